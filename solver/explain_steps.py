@@ -1,0 +1,55 @@
+"""One step of a derivation as a line: the relation in letters, with its numbers, and the result."""
+
+from sympy import Expr
+
+from solver import notation
+from solver.derive import Step
+from solver.inversion import invert
+from solver.language import Language, Phrase
+from solver.quantities import QUANTITIES
+from solver.spans import Exact, Span
+
+_UNDO = Phrase("{title}: {moves}", "{title}：{moves}")
+
+
+def step_line(step: Step, language: Language) -> str:
+    """Iterations per epoch u = ⌈N / B⌉ = ⌈60,000 / 100⌉ = 600 iterations."""
+    quantity = QUANTITIES[step.unknown]
+    title = f"{quantity.title.say(language)} {quantity.symbol}"
+    expression = invert(step.relation, step.unknown)
+    if expression is None:
+        return _UNDO.say(language, title=title, moves=moves(step, language))
+    result = notation.bare(step.unknown, step.result, language)
+    numbers = notation.with_numbers(expression, step.inputs, language)
+    parts = [f"{title} = {notation.formula(expression)}", numbers, result]
+    if numbers == result:
+        parts.remove(numbers)
+    return " ".join([parts[0], *map(notation.equal_to, parts[1:])])
+
+
+def moves(step: Step, language: Language) -> str:
+    """⌈1,000 / B⌉ = 10 ⇒ 9 < 1,000 / B ≤ 10 ⇒ 100 ≤ B < 111.11 ⇒ B = 100…111."""
+
+    def written(expression: Expr) -> str:
+        return notation.with_numbers(expression, step.inputs, language)
+
+    left = notation.bare(step.relation.left, step.inputs[step.relation.left], language)
+    lines = [f"{written(step.relation.right)} {notation.equal_to(left)}"]
+    lines += [_move(written(move.expression), move.span) for move in step.moves]
+    if not step.result.empty:
+        symbol = QUANTITIES[step.unknown].symbol
+        lines.append(f"{symbol} {notation.equal_to(notation.span(step.result))}")
+    return " ⇒ ".join(dict.fromkeys(lines))
+
+
+def _move(inner: str, span: Span) -> str:
+    if span.value is not None:
+        return f"{inner} {notation.equal_to(notation.number(span.value))}"
+    text = f"{_bound(span.low)} {'<' if span.low_open else '≤'} {inner}"
+    if span.high is None:
+        return text
+    return f"{text} {'<' if span.high_open else '≤'} {_bound(span.high)}"
+
+
+def _bound(value: Exact) -> str:
+    return notation.number(value).removeprefix("≈ ")

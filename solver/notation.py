@@ -1,0 +1,148 @@
+"""Numbers and expressions as text, for people and for programs."""
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+
+from sympy import Add, Expr, Mul, Pow, Rational, Symbol, ceiling
+
+from solver.language import Language, Phrase
+from solver.quantities import QUANTITIES
+from solver.relations import QUANTITY_OF
+from solver.spans import Exact, Span, exact
+
+_LARGEST_WRITTEN = 10**24
+_UNITS = (
+    (Fraction(86_400), Phrase("days", "天")),
+    (Fraction(3_600), Phrase("h", "小时")),
+    (Fraction(60), Phrase("min", "分钟")),
+    (Fraction(1), Phrase("s", "秒")),
+    (Fraction(1, 1000), Phrase("ms", "毫秒")),
+)
+"""Units of time, in seconds."""
+
+
+def number(value: Exact) -> str:
+    """A number with thousands separators; a fraction to four decimals, or marked as rounded."""
+    if isinstance(value, int):
+        return f"{value:,}" if abs(value) < _LARGEST_WRITTEN else f"10^{len(str(abs(value))) - 1}"
+    shown = f"{float(value):,.4f}".rstrip("0").rstrip(".")
+    return shown if Fraction(shown.replace(",", "")) == value else f"≈ {_rounded(float(value))}"
+
+
+def span(of: Span) -> str:
+    """A number, or a range as 100…111."""
+    if of.value is not None:
+        return number(of.value)
+    if of.high is None:
+        return f"≥ {number(of.low)}"
+    return f"{number(of.low)}…{number(of.high)}"
+
+
+def quantity(name: str, of: Span, language: Language) -> str:
+    """A quantity's value with its unit; times in the unit that people would choose."""
+    if name.startswith("time"):
+        return bare(name, of, language)
+    unit = QUANTITIES[name].unit.say(language)
+    if language == "en" and of.value == 1:
+        unit = {"batches": "batch"}.get(unit, unit.removesuffix("s"))
+    return f"{span(of)} {unit}".strip()
+
+
+def bare(name: str, of: Span, language: Language) -> str:
+    """A quantity's value beside its title, which says what is counted; times keep their unit."""
+    if not name.startswith("time"):
+        return span(of)
+    if of.value is not None:
+        return duration(of.value, language)
+    high = "" if of.high is None else duration(of.high, language)
+    return f"{duration(of.low, language)}…{high}"
+
+
+def duration(seconds: Exact, language: Language) -> str:
+    """A time as people say it: 80 ms, 12.5 s, 18 min, 2 min 40 s, ≈ 17.7 days."""
+    place = next((i for i, (length, _) in enumerate(_UNITS) if seconds >= length), len(_UNITS) - 1)
+    length, unit = _UNITS[place]
+    whole, rest = divmod(Fraction(seconds), length)
+    if rest and length > 1:
+        smaller, smaller_unit = _UNITS[place + 1]
+        if rest % smaller == 0:
+            parts = ((whole, unit), (int(rest / smaller), smaller_unit))
+            return " ".join(f"{count:,} {name.say(language)}" for count, name in parts)
+    return f"{number(exact(Fraction(seconds) / length))} {unit.say(language)}"
+
+
+def letters(expression: Expr) -> str:
+    """An expression in letters, as programs write it: T / ceiling(N / B)."""
+    return _write(expression, str, plain=True)
+
+
+def formula(expression: Expr) -> str:
+    """An expression in letters, as people write it: T / ⌈N / B⌉."""
+    return _write(expression, str, plain=False)
+
+
+def with_numbers(expression: Expr, values: Mapping[str, Span], language: Language) -> str:
+    """An expression with its numbers in place: 30,000 / 600. Unknown letters stay letters."""
+
+    def name(symbol: Symbol) -> str:
+        quantity = QUANTITY_OF[symbol]
+        known = values.get(quantity)
+        return str(symbol) if known is None else bare(quantity, known, language)
+
+    return _write(expression, name, plain=False)
+
+
+def equal_to(value: str) -> str:
+    """A value with the sign before it: = 600, or ≈ 155.64 where it is rounded."""
+    return value if value.startswith("≈") else f"= {value}"
+
+
+def _rounded(value: float) -> str:
+    return f"{value:,.2f}" if abs(value) >= 1 else f"{value:.3g}"
+
+
+def _write(expression: Expr, name: Callable[[Symbol], str], *, plain: bool) -> str:
+    def inner(part: Expr) -> str:
+        return _write(part, name, plain=plain)
+
+    if isinstance(expression, Symbol):
+        return name(expression)
+    if isinstance(expression, Rational):
+        return number(Fraction(int(expression.p), int(expression.q)))
+    if isinstance(expression, Add):
+        return _sum(expression, inner)
+    if isinstance(expression, Mul | Pow):
+        return _quotient(expression, inner, plain=plain)
+    up = isinstance(expression, ceiling)
+    argument = inner(expression.args[0])
+    if plain:
+        return f"{'ceiling' if up else 'floor'}({argument})"
+    return f"⌈{argument}⌉" if up else f"⌊{argument}⌋"
+
+
+def _sum(expression: Expr, inner: Callable[[Expr], str]) -> str:
+    """Positive terms first, so that no sum starts with a minus where it need not."""
+    terms = sorted(expression.args, key=lambda t: (t.could_extract_minus_sign(), t.is_Rational))
+    text = inner(terms[0])
+    for term in terms[1:]:
+        negative = term.could_extract_minus_sign()
+        text += f" - {inner(-term)}" if negative else f" + {inner(term)}"
+    return text
+
+
+def _quotient(expression: Expr, inner: Callable[[Expr], str], *, plain: bool) -> str:
+    numerator, denominator = expression.as_numer_denom()
+    sign = " * " if plain else " × "
+
+    def product(part: Expr) -> str:
+        factors = sorted(part.args, key=_by_kind) if isinstance(part, Mul) else [part]
+        return sign.join(f"({inner(f)})" if isinstance(f, Add) else inner(f) for f in factors)
+
+    if denominator == 1:
+        return product(numerator)
+    below = product(denominator)
+    return f"{product(numerator)} / {f'({below})' if isinstance(denominator, Mul) else below}"
+
+
+def _by_kind(factor: Expr) -> tuple[bool, bool, str]:
+    return not factor.is_Rational, not isinstance(factor, Symbol), str(factor)

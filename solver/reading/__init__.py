@@ -1,0 +1,1 @@
+"""Text becomes a problem: numbers first, then the roles that they play."""

@@ -1,0 +1,230 @@
+"""Find the numbers in a text, in every form that people write them, each with its place."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+LARGEST_EXPONENT = 400
+"""Larger powers of ten are not worked out; they are read as this one, far above any real count."""
+
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if code != ord("，")}
+_MULTIPLIERS = {
+    "k": 10**3,
+    "K": 10**3,
+    "m": 10**6,
+    "M": 10**6,
+    "B": 10**9,
+    "w": 10**4,
+    "W": 10**4,
+    "百": 10**2,
+    "千": 10**3,
+    "万": 10**4,
+    "萬": 10**4,
+    "十万": 10**5,
+    "百万": 10**6,
+    "千万": 10**7,
+    "亿": 10**8,
+    "億": 10**8,
+    "hundred": 10**2,
+    "thousand": 10**3,
+    "million": 10**6,
+    "billion": 10**9,
+}
+_DIGITS = re.compile(
+    r"(?P<sign>(?:(?<=[\s=:为是(])|^)-|负)?"
+    r"(?P<plain>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|(?<![\w.])\.\d+)"
+    r"(?:[eE](?P<exponent>[+-]?\d{1,6})(?![\dA-Za-z.])|\s?[×xX*]\s?10(?:\^|\*\*)(?P<tens>\d{1,6})"
+    r"|\s?(?:\^|\*\*)\s?(?P<power>\d{1,6}))?"
+    r"(?:(?P<unit>[kKmMBwW](?![A-Za-z0-9])|\s?(?:十万|百万|千万|[百千万萬亿億])"
+    r"|\s(?:hundred|thousand|million|billion)(?![a-z]))(?P<tail>[1-9](?![\d.%,个張张轮次]))?)?"
+    r"(?P<percent>\s?%)?"
+)
+_CHINESE_DIGITS = {character: i for i, character in enumerate("零一二三四五六七八九")} | {
+    "〇": 0,
+    "两": 2,
+    "兩": 2,
+}
+_CHINESE_UNITS = {"十": 10, "百": 100, "千": 1000}
+_CHINESE_GROUPS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
+_CHINESE = re.compile(r"(?<![第\d.])[零〇一二两兩三四五六七八九十百千万萬亿億]+")
+_MEASURE_WORD = re.compile(
+    r"\s?(?:个|個|轮|輪|次|张|張|块|塊|卡|遍|步|条|條|倍|折|批|台|epoch|batch|gpu)", re.IGNORECASE
+)
+_ENGLISH_SMALL = {
+    word: i
+    for i, word in enumerate(
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
+    )
+} | {
+    word: 10 * i
+    for i, word in enumerate(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2
+    )
+}
+_ENGLISH_SCALES = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9}
+_ENGLISH_WORD = "|".join([*_ENGLISH_SMALL, *_ENGLISH_SCALES])
+_ENGLISH = re.compile(
+    rf"(?<![A-Za-z])(?:(?P<half>half a (?P<halved>thousand|million|billion))"
+    rf"|(?:a )?(?:{_ENGLISH_WORD})(?:(?:[\s-]+(?:and\s+)?)(?:{_ENGLISH_WORD}))*)(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_GLUED = re.compile(r"[A-Za-z_]+$")
+_GLUE_THAT_NAMES = {"bs", "b", "batch", "batchsize", "batch_size", "epoch", "epochs", "ep", "x"}
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number read from a text, exact, with the span that it came from."""
+
+    value: int | Fraction
+    start: int
+    end: int
+    text: str
+    percent: bool = False
+
+
+def half_width(text: str) -> str:
+    """The text with full-width letters, digits and signs as plain ones, each at its place.
+
+    The full-width comma stays: it parts numbers, and never groups the digits of one.
+    """
+    return text.translate(_FULL_WIDTH)
+
+
+def find_numbers(text: str) -> list[Number]:
+    """All numbers in a text, from left to right; digits that belong to a name are left out."""
+    flat = half_width(text)
+    found: list[Number] = []
+    for number in [
+        *_written_in_digits(flat),
+        *_written_in_chinese(flat),
+        *_written_in_english(flat),
+    ]:
+        if not any(number.start < other.end and other.start < number.end for other in found):
+            found.append(number)
+    return sorted(found, key=lambda number: number.start)
+
+
+def _written_in_digits(text: str) -> Iterator[Number]:
+    for match in _DIGITS.finditer(text):
+        if _belongs_to_a_name(text, match):
+            continue
+        percent = match["percent"] is not None
+        yield Number(_value(match), match.start(), match.end(), match.group(), percent)
+
+
+def _belongs_to_a_name(text: str, match: re.Match[str]) -> bool:
+    before = _GLUED.search(text, max(0, match.start() - 24), match.start())
+    glued_before = before and before.group().lower().lstrip("_") not in _GLUE_THAT_NAMES
+    in_version = re.match(r"\.\d", text[match.end() : match.end() + 2])
+    ordinal = text[max(0, match.start() - 1) : match.start()] == "第"
+    return bool(glued_before or in_version or ordinal)
+
+
+def _value(match: re.Match[str]) -> int | Fraction:
+    value = Fraction(match["plain"].replace(",", ""))
+    exponent = int(match["exponent"] or match["tens"] or 0)
+    power = int(match["power"] or 1)
+    if _too_large(value, exponent, power):
+        return int(10**LARGEST_EXPONENT)
+    value = value**power * Fraction(10) ** exponent
+    if match["unit"]:
+        scale = _MULTIPLIERS[match["unit"].strip()]
+        value = value * scale + int(match["tail"] or 0) * scale // 10
+    if match["percent"]:
+        value /= 100
+    return _exact(-value if match["sign"] else value)
+
+
+def _too_large(value: Fraction, exponent: int, power: int) -> bool:
+    digits = len(str(value.numerator)) if value.numerator < 10**LARGEST_EXPONENT else 10**6
+    return abs(exponent) + digits * power > LARGEST_EXPONENT
+
+
+def _written_in_chinese(text: str) -> Iterator[Number]:
+    for match in _CHINESE.finditer(text):
+        word = match.group()
+        if len(word) == 1 and (word == "一" or not _MEASURE_WORD.match(text, match.end())):
+            continue
+        value = _chinese_value(word)
+        if value is not None:
+            yield Number(value, match.start(), match.end(), word)
+
+
+def _chinese_value(word: str) -> int | None:
+    """一千二 is 1,200 and 一百七十万 1,700,000; None where the characters are no number."""
+    if len(word) > 1 and not set(word) & (set(_CHINESE_UNITS) | set(_CHINESE_GROUPS)):
+        return None
+    total = section = digit = 0
+    last_unit = 1
+    for character in word:
+        if character in _CHINESE_DIGITS:
+            digit = _CHINESE_DIGITS[character]
+            if character in "零〇":
+                last_unit = 1
+        elif character in _CHINESE_UNITS:
+            last_unit = _CHINESE_UNITS[character]
+            section += (digit or 1) * last_unit
+            digit = 0
+        else:
+            last_unit = _CHINESE_GROUPS[character]
+            if not section + digit + total:
+                return None
+            total = (
+                (total + section + digit) * last_unit
+                if last_unit > 10**4
+                else (total + (section + digit) * last_unit)
+            )
+            section = digit = 0
+    return total + section + digit * max(1, last_unit // 10)
+
+
+def _written_in_english(text: str) -> Iterator[Number]:
+    for match in _ENGLISH.finditer(text):
+        words = re.findall(r"[a-z]+", match.group().lower())
+        if match["half"]:
+            value = _ENGLISH_SCALES[match["halved"].lower()] // 2
+        elif words in (["one"], ["zero"]):
+            continue
+        else:
+            value = _english_value(words)
+        yield Number(value, match.start(), match.end(), match.group())
+
+
+def _english_value(words: list[str]) -> int:
+    total = section = 0
+    for word in words:
+        if word in _ENGLISH_SMALL:
+            section += _ENGLISH_SMALL[word]
+        elif word == "hundred":
+            section = (section or 1) * 100
+        elif word in _ENGLISH_SCALES:
+            total += (section or 1) * _ENGLISH_SCALES[word]
+            section = 0
+    return total + section
+
+
+def _exact(value: Fraction) -> int | Fraction:
+    return value.numerator if value.denominator == 1 else value

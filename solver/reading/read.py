@@ -1,0 +1,145 @@
+"""A text becomes a problem: what is known, and what is asked."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from solver.language import detect
+from solver.problem import Ask, Fault, Known, NamedDataset, Problem
+from solver.quantities import QUANTITIES
+from solver.reading.asks import Asked, find_asked
+from solver.reading.roles import assign
+from solver.reading.scan import Mention, Scan, Segment, Token, scan
+from solver.reading.vocabulary import Label
+
+LONGEST_TEXT = 16_384
+"""Characters of a text that are read; what follows is left out."""
+LARGEST = 10**18
+"""The largest number that is taken as a count."""
+
+_PLAIN = {
+    "batch_size": "batch_size",
+    "effective_batch_size": "effective_batch_size",
+    "grad_accumulation": "grad_accumulation",
+    "devices": "devices",
+    "last_batch": "last_batch_size",
+    "views": "views_per_sample",
+    "seen": "samples_seen",
+    "train": "train_size",
+    "val": "val_size",
+    "test": "test_size",
+    "all_data": "dataset_size",
+    "samples": "train_size",
+    "epochs": "epochs",
+    "drop": "dropped_samples",
+}
+
+
+def read(text: str, datasets: Sequence[NamedDataset] = ()) -> Problem:
+    """Read a text as far as it can be read; what it does not say stays out of the problem."""
+    scanned = scan(text[:LONGEST_TEXT], datasets)
+    roles = assign(scanned)
+    asked = find_asked(scanned, {word for _, word in roles.values()})
+    stated = [(scanned.tokens[place], known) for place, (known, _) in roles.items()]
+    problem = Problem(drop_last=_drop_last(scanned), language=detect(text))
+    return _with_faults(_with_asks(problem, scanned, stated, asked))
+
+
+def _drop_last(scanned: Scan) -> bool | None:
+    kinds = {token.kind for token in scanned.tokens if isinstance(token, Label)}
+    if {"drop", "keep"} <= kinds or not kinds & {"drop", "keep"}:
+        return None
+    return "drop" in kinds
+
+
+def _with_asks(
+    problem: Problem,
+    scanned: Scan,
+    stated: list[tuple[Token, Known]],
+    asked: list[Asked],
+) -> Problem:
+    """Numbers in one of several questions belong to that question; all others to the problem."""
+    segments = {item.segment for item in asked}
+    local: dict[Segment, list[Known]] = {segment: [] for segment in segments}
+    shared: list[Known] = []
+    for token, known in stated:
+        segment = scanned.segment_of(token)
+        own = segment in segments and len(segments) > 1
+        (local[segment] if own else shared).append(known)
+    shared += _from_first_question(local, shared)
+    shared += _from_mentions(scanned, [known for _, known in stated])
+    knowns = _first_of_each(shared)
+    asks: dict[tuple[Segment, str], Ask] = {}
+    for item in asked:
+        given = [k for k in local[item.segment] if k not in knowns]
+        ask = _ask(item, [*knowns, *given], given)
+        asks.setdefault((item.segment, ask.quantity), ask)
+    return replace(problem, knowns=tuple(knowns), asks=tuple(asks.values()))
+
+
+def _from_first_question(local: dict[Segment, list[Known]], shared: list[Known]) -> list[Known]:
+    """What the first question states of the data holds for those after it."""
+    if not local:
+        return []
+    first = min(local, key=lambda segment: segment.start)
+    have = {known.quantity for known in shared}
+    return [] if first.listed else [k for k in local[first] if k.quantity not in have]
+
+
+def _from_mentions(scanned: Scan, stated: list[Known]) -> list[Known]:
+    """The sizes of a named data set, unless the text gives its own."""
+    have = {known.quantity for known in stated}
+    knowns = []
+    for token in scanned.tokens:
+        if isinstance(token, Mention) and not have & {"train_size", "dataset_size"}:
+            data = token.dataset
+            knowns.append(Known("train_size", data.train_size, "dataset", data.name))
+            if data.test_size and "test_size" not in have:
+                knowns.append(Known("test_size", data.test_size, "dataset", data.name))
+            break
+    return knowns
+
+
+def _first_of_each(knowns: list[Known]) -> list[Known]:
+    first: dict[str, Known] = {}
+    for known in knowns:
+        first.setdefault(known.quantity, known)
+    return list(first.values())
+
+
+def _ask(item: Asked, knowns: list[Known], given: list[Known]) -> Ask:
+    known = {k.quantity: k.value for k in knowns}
+    return Ask(_quantity(item, known, {k.quantity for k in given}), tuple(given), item.label.text)
+
+
+def _quantity(item: Asked, known: Mapping[str, object], given: set[str]) -> str:
+    kind = item.label.kind
+    several = known.get("epochs") not in {None, 1}
+    whole_run = not item.per_epoch and (item.total or "epochs" in given or several)
+    if kind == "iterations":
+        return "total_iterations" if whole_run else "iterations_per_epoch"
+    if kind in {"batches", "groups"}:
+        total = not item.per_epoch and (item.total or "epochs" in given) and several
+        return "total_batches" if total else "batches_per_epoch"
+    if kind == "duration":
+        return "time_per_epoch" if item.per_epoch else "time_total"
+    return _PLAIN[kind]
+
+
+def _with_faults(problem: Problem) -> Problem:
+    everything = (*problem.knowns, *(known for ask in problem.asks for known in ask.given))
+    faults = tuple(fault for known in everything if (fault := fault_of(known)))
+    return replace(problem, faults=faults)
+
+
+def fault_of(known: Known) -> Fault | None:
+    """What is wrong with a stated value in itself, if anything."""
+    quantity = QUANTITIES[known.quantity]
+    least = 1 if quantity.name == "epochs" else quantity.minimum
+    if known.value > LARGEST:
+        return Fault("too_large", known, LARGEST)
+    if known.value < least:
+        return Fault("too_small", known, least)
+    counted = quantity.whole or quantity.name == "epochs"
+    if counted and not isinstance(known.value, int):
+        return Fault("not_whole", known)
+    return None
