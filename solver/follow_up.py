@@ -4,8 +4,9 @@ import re
 from dataclasses import replace
 
 from solver.derive import reconcile
-from solver.problem import Known, Problem
+from solver.problem import Ask, Known, Problem
 from solver.reading.numbers import find_numbers
+from solver.reading.vocabulary import find_labels
 from solver.relations import Conditions, relations
 from solver.spans import Span
 
@@ -15,7 +16,15 @@ _CHANGES = re.compile(
     re.IGNORECASE,
 )
 _COUNTS = re.compile(r"how (?:many|long)|多少|几|多久", re.IGNORECASE)
+_TOTAL = re.compile(r"in total|in all|altogether|一共|总共", re.IGNORECASE)
 _LONGEST = 120
+_SIZES = {"train_size", "dataset_size", "test_size", "val_size"}
+_PER_EPOCH = {
+    "total_iterations": "iterations_per_epoch",
+    "total_batches": "batches_per_epoch",
+    "time_total": "time_per_epoch",
+}
+_IN_TOTAL = {per_epoch: total for total, per_epoch in _PER_EPOCH.items()}
 
 
 def follow_up(text: str, problem: Problem, previous: Problem) -> Problem:
@@ -28,30 +37,41 @@ def follow_up(text: str, problem: Problem, previous: Problem) -> Problem:
         return problem
     if not _CHANGES.search(text) and not (problem.asks and not problem.knowns):
         return problem
-    if not problem.knowns and not (
-        problem.asks and re.search(r"how (?:many|long)|多少|几|多久", text)
-    ):
-        return _bare_number(text, problem, previous)
-    return _merged(problem, previous)
+    if problem.knowns or (problem.asks and _COUNTS.search(text)):
+        return _merged(problem, previous)
+    return _without_names(text, problem, previous)
 
 
 def _stands_alone(problem: Problem) -> bool:
     named = {known.quantity for known in problem.knowns}
-    return bool(named & {"train_size", "dataset_size"} and len(named) > 1)
+    return bool(named & {"train_size", "dataset_size"} and named - _SIZES)
 
 
 def _of_several_runs(problem: Problem) -> bool:
     return len({known.quantity for known in problem.knowns}) < len(problem.knowns)
 
 
-def _bare_number(text: str, problem: Problem, previous: Problem) -> Problem:
-    """A number alone, as in: and with 256? It changes the batch size, which people vary most."""
+def _swapped(text: str, previous: Problem) -> tuple[Ask, ...]:
+    """The same questions for one epoch ("and per epoch?"), or for the whole run ("in total?")."""
+    kinds = {label.kind for label in find_labels(text)}
+    table = _PER_EPOCH if "per_epoch" in kinds else _IN_TOTAL if _TOTAL.search(text) else {}
+    changed = [replace(a, quantity=table.get(a.quantity, a.quantity)) for a in previous.asks]
+    return tuple(changed) if tuple(changed) != previous.asks else ()
+
+
+def _without_names(text: str, problem: Problem, previous: Problem) -> Problem:
+    """A message that names no quantity: "and per epoch?", or a number alone, "and with 256?".
+
+    A number alone is a batch size, which people vary most.
+    """
+    swapped = _swapped(text, previous)
+    if swapped and not problem.asks:
+        return _merged(replace(problem, asks=swapped), previous)
     numbers = find_numbers(text)
     if problem.asks or len(numbers) != 1 or previous.value_of("batch_size") is None:
         return problem
-    value = numbers[0].value
-    changed = replace(problem, knowns=(Known("batch_size", value, "stated", numbers[0].text),))
-    return _merged(changed, previous)
+    known = Known("batch_size", numbers[0].value, "stated", numbers[0].text)
+    return _merged(replace(problem, knowns=(known,)), previous)
 
 
 def _merged(problem: Problem, previous: Problem) -> Problem:

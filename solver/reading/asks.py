@@ -37,6 +37,10 @@ _AND_IN_TOTAL = re.compile(
     r"|(?:[,，和]|以及)\s*(?:一共|总共|共)(?:有|是)?(?:多少|几)?[次个]?(?=[?。,，呢]|$)",
     re.IGNORECASE,
 )
+_CLAUSE_OPENS = re.compile(r"[:,，、]")
+_OPENING = re.compile(
+    r"\s*(?:(?:and|then|the|total|number of|size of|那么?|则|总)\s*)*", re.IGNORECASE
+)
 _CLAUSE_END = re.compile(r"[,，、;；?。]|\band\b|和|以及")
 
 HEADS = {
@@ -106,8 +110,17 @@ def _heads(scan: Scan, segment: Segment, used: set[int]) -> list[int]:
         heads += _after_cue(scan, free, match.end())
     if not heads:
         heads = _before_cue(scan, segment, free)
+    heads = [_specific(scan, free, place) for place in heads]
     views = [place for place in free if _kind(scan, place) in {"views", "duration"}]
     return sorted(set(heads) | set(views))
+
+
+def _specific(scan: Scan, free: list[int], head: int) -> int:
+    """Samples of the last batch, or dropped ones, are asked for by that and not by "samples"."""
+    if _kind(scan, head) not in {"samples", "train", "all_data"}:
+        return head
+    near = [p for p in free if abs(p - head) == 1 and _kind(scan, p) in {"last_batch", "drop"}]
+    return near[0] if near else head
 
 
 def _after_cue(scan: Scan, free: list[int], cue: int) -> list[int]:
@@ -151,12 +164,21 @@ def _before_cue(scan: Scan, segment: Segment, free: list[int]) -> list[int]:
     end = cue.start() if cue and not segment.listed else segment.end
     before = [place for place in free if scan.tokens[place].start < end]
     counted = [p for p in before if _COUNTED.match(scan.text, scan.tokens[p].end)]
-    if not before or (cue and cue.group() == "?" and not counted and not segment.listed):
+    bare = cue is not None and cue.group() == "?" and not segment.listed
+    if not before or (bare and not counted and not _stands_bare(scan, segment, before[-1])):
         return []
     heads = [(counted or before)[-1]]
     while heads[0] - 1 in free and _AND.fullmatch(scan.gap(heads[0] - 1, heads[0])):
         heads.insert(0, heads[0] - 1)
     return heads
+
+
+def _stands_bare(scan: Scan, segment: Segment, place: int) -> bool:
+    """Whether the clause is only what it asks for: "batch size 32: iterations per epoch?"."""
+    label = scan.tokens[place]
+    cuts = [m.end() for m in _CLAUSE_OPENS.finditer(scan.text, segment.start, label.start)]
+    opening = scan.text[max([segment.start, *cuts]) : label.start]
+    return bool(_OPENING.fullmatch(opening))
 
 
 def _asked(scan: Scan, segment: Segment, place: int, *, alone: bool) -> Asked:

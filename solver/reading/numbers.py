@@ -33,7 +33,7 @@ _MULTIPLIERS = {
 }
 _DIGITS = re.compile(
     r"(?P<sign>(?:(?<=[\s=:为是(])|^)-|负)?"
-    r"(?P<plain>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|(?<![\w.])\.\d+)"
+    r"(?P<plain>(?<!\d\.)\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<!\d\.)\d+(?:\.\d+)?|(?<![\w.])\.\d+)"
     r"(?:[eE](?P<exponent>[+-]?\d{1,6})(?![\dA-Za-z.])|\s?[×xX*]\s?10(?:\^|\*\*)(?P<tens>\d{1,6})"
     r"|\s?(?:\^|\*\*)\s?(?P<power>\d{1,6}))?"
     r"(?:(?P<unit>[kKmMBwW](?![A-Za-z0-9])|\s?(?:十万|百万|千万|[百千万萬亿億])"
@@ -144,7 +144,10 @@ def _belongs_to_a_name(text: str, match: re.Match[str]) -> bool:
 
 
 def _value(match: re.Match[str]) -> int | Fraction:
-    value = Fraction(match["plain"].replace(",", ""))
+    plain = match["plain"].replace(",", "")
+    if len(plain) > LARGEST_EXPONENT:
+        return int(10**LARGEST_EXPONENT)
+    value = Fraction(plain)
     exponent = int(match["exponent"] or match["tens"] or 0)
     power = int(match["power"] or 1)
     if _too_large(value, exponent, power):
@@ -159,7 +162,7 @@ def _value(match: re.Match[str]) -> int | Fraction:
 
 
 def _too_large(value: Fraction, exponent: int, power: int) -> bool:
-    digits = len(str(value.numerator)) if value.numerator < 10**LARGEST_EXPONENT else 10**6
+    digits = len(str(value.numerator))
     return abs(exponent) + digits * power > LARGEST_EXPONENT
 
 

@@ -20,7 +20,8 @@ _HAN_PARTS = r"(?:数据集|資料集|集|数据|資料|样本|樣本|图片|圖
 _PATTERNS: dict[str, str] = {
     "drop": r"drop_last\s*=\s*true|(?:drop(?:s|ped|ping)?|discard(?:s|ed|ing)?|ignor(?:e|ed|ing))"
     r"(?: the)? (?:last|incomplete|remaining|partial|leftover)(?: incomplete| partial)?(?: batch)?"
-    r"|last (?:incomplete )?batch is (?:dropped|discarded|ignored)|丢弃|丟棄|舍弃|丢掉|扔掉"
+    r"|last (?:incomplete )?batch is (?:dropped|discarded|ignored)|dropped|left out"
+    r"|丢弃|丟棄|舍弃|丢掉|扔掉"
     r"|drop_last(?!\s*=\s*false)",
     "keep": r"drop_last\s*=\s*false|(?:keep(?:s|ing)?|kept)(?: the)? (?:last|incomplete|partial)"
     r"(?: batch)?|保留(?:最后)?|不丢弃",
