@@ -62,10 +62,21 @@ def with_test_set(situation: Situation) -> Fraction:
     return situation.answer_with(replace(plan, samples=plan.samples + situation.test_size))
 
 
+def test_set_instead(situation: Situation) -> Fraction | None:
+    """Trains on the test set only."""
+    if not situation.test_size:
+        return None
+    return situation.answer_with(replace(situation.plan, samples=situation.test_size))
+
+
 def zero_lost(situation: Situation) -> Fraction | None:
     """Reads a tenth of the samples."""
     samples, rest = divmod(situation.plan.samples, 10)
-    return None if rest else situation.answer_with(replace(situation.plan, samples=samples))
+    return (
+        None
+        if rest or not samples
+        else situation.answer_with(replace(situation.plan, samples=samples))
+    )
 
 
 def times_epochs(situation: Situation) -> int | None:

@@ -7,7 +7,7 @@ one device or several.
 
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from sympy import Eq, Expr, Symbol, ceiling, floor
 
@@ -51,7 +51,7 @@ class Relation:
     equation: Eq
     sentence: Phrase
 
-    @property
+    @cached_property
     def left(self) -> str:
         """The quantity that the equation defines."""
         return QUANTITY_OF[self.equation.lhs]
@@ -61,12 +61,12 @@ class Relation:
         """What it is equal to."""
         return self.equation.rhs
 
-    @property
+    @cached_property
     def trivial(self) -> bool:
         """It only says that all data is training data, which goes without a step."""
-        return self.name == "split" and self.right.is_Symbol
+        return self.name == "split" and bool(self.right.is_Symbol)
 
-    @property
+    @cached_property
     def quantities(self) -> frozenset[str]:
         """All quantities of the equation."""
         return frozenset(QUANTITY_OF[symbol] for symbol in self.equation.free_symbols)
