@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from solver import notation
-from solver.derive import Conflict
 from solver.explain import Explanation, step_lines
 from solver.language import Language
 from solver.problem import Fault, Known
@@ -25,9 +24,9 @@ def as_json(result: Result, explanation: Explanation, language: Language | None 
         "answers": [_answer(answer, language) for answer in answers],
         "knowns": [_known(known) for known in result.problem.knowns],
         "derived": [_answer(answer, language) for answer in derived],
-        "verdict": None,
+        "verdict": result.verdict if isinstance(result, Solution) else None,
         "missing": list(result.missing) if isinstance(result, Clarification) else [],
-        "conflicts": _conflicts(result) if isinstance(result, Contradiction) else [],
+        "conflicts": _conflicts(result),
         "topics": [],
     }
 
@@ -64,15 +63,22 @@ def _known(known: Known) -> Json:
     }
 
 
-def _conflicts(result: Contradiction) -> list[Json]:
-    return [_conflict(conflict) for conflict in result.conflicts] + list(_faults(result.faults))
+def _conflicts(result: Result) -> list[Json]:
+    if isinstance(result, Solution):
+        return [
+            _conflict(claim.quantity, Span.of(claim.value), span) for claim, span in result.refuted
+        ]
+    if isinstance(result, Contradiction):
+        conflicts = [_conflict(c.quantity, c.stated, c.follows) for c in result.conflicts]
+        return conflicts + list(_faults(result.faults))
+    return []
 
 
-def _conflict(conflict: Conflict) -> Json:
+def _conflict(quantity: str, stated: Span, follows: Span) -> Json:
     return {
-        "quantity": conflict.quantity,
-        "stated": _span(conflict.stated),
-        "follows": None if conflict.follows.empty else _span(conflict.follows),
+        "quantity": quantity,
+        "stated": _span(stated),
+        "follows": None if follows.empty else _span(follows),
     }
 
 

@@ -29,6 +29,9 @@ _WHOLE_EPOCHS = Phrase(
     "{title}: {value}, that is {whole} whole epochs and {rest} iterations of the next",
     "{title}：{value}，即 {whole} 个完整 epoch，再加下一个 epoch 的 {rest} 次迭代",
 )
+_RIGHT = Phrase("Yes, that is right.", "对，没有错。")
+_WRONG = Phrase("No: {claims}.", "不对：{claims}。")
+_NOT_BUT = Phrase("not {claimed} but {value} {unit}", "不是 {claimed}，而是 {value} {unit}")
 _ALSO = Phrase("Also: {stated} are {value}", "另外：{stated}相当于 {value}")
 _READ = Phrase("{title} {symbol} = {value} (“{text}”)", "{title} {symbol} = {value}（“{text}”）")
 _READ_DATA = Phrase(
@@ -126,11 +129,29 @@ def _solution(solution: Solution, language: Language) -> Explanation:
     answers = _numbered([_answer(answer, language) for answer in solution.answers])
     also = [_also(solution.problem, answer, language) for answer in solution.derived]
     return Explanation(
-        (*answers, *also),
+        (*_verdict(solution, language), *answers, *also),
         _steps(everything, language),
         _read(solution.problem, language),
         _assumed(solution, language),
     )
+
+
+def _verdict(solution: Solution, language: Language) -> tuple[str, ...]:
+    """Yes or no, where the question was whether something is right."""
+    if solution.verdict is None:
+        return ()
+    if solution.verdict:
+        return (_RIGHT.say(language),)
+    wrong = [
+        _NOT_BUT.say(
+            language,
+            claimed=_bare_value(claim, language),
+            value=notation.bare(claim.quantity, span, language),
+            unit=QUANTITIES[claim.quantity].title.say(language),
+        )
+        for claim, span in solution.refuted
+    ]
+    return (_WRONG.say(language, claims=Phrase("; ", "；").say(language).join(wrong)),)
 
 
 def _numbered(lines: list[str]) -> list[str]:

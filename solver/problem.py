@@ -1,7 +1,7 @@
 """What was understood of a question: the data that a derivation starts from."""
 
 import json
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, replace
 from fractions import Fraction
 from typing import Literal, Protocol
 
@@ -76,13 +76,15 @@ class Problem:
         drop_last: whether the incomplete last batch is dropped; None where nothing is said.
         language: the language it was asked in.
         faults: stated values that make no sense.
+        checks: whether the person asks if something is right.
     """
 
     knowns: tuple[Known, ...] = ()
     asks: tuple[Ask, ...] = ()
     drop_last: bool | None = None
     language: Language = "en"
-    faults: tuple[Fault, ...] = field(default=())
+    faults: tuple[Fault, ...] = ()
+    checks: bool = False
 
     def value_of(self, quantity: str) -> Exact | None:
         """The value that is known of a quantity."""
@@ -111,6 +113,7 @@ class Problem:
                 Fault(fault["kind"], _knowns([fault["known"]])[0], fault["bound"])
                 for fault in raw["faults"]
             ),
+            raw["checks"],
         )
 
 

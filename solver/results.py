@@ -39,6 +39,7 @@ class Solution:
         derived: further numbers worth showing, such as the epochs that 30,000 iterations make.
         drop_last: whether the incomplete last batch was taken as dropped.
         alternatives: the answers that differ under the other treatment of the last batch.
+        claims: the stated numbers that were to be checked; each has its answer.
     """
 
     problem: Problem
@@ -46,6 +47,21 @@ class Solution:
     derived: tuple[Answer, ...]
     drop_last: bool
     alternatives: tuple[Answer, ...] = ()
+    claims: tuple[Known, ...] = ()
+
+    @property
+    def verdict(self) -> bool | None:
+        """Whether everything claimed is right; None where nothing was claimed."""
+        return not self.refuted if self.claims else None
+
+    @property
+    def refuted(self) -> tuple[tuple[Known, Span], ...]:
+        """The claims that are wrong, each with what follows from the rest."""
+        spans = {answer.quantity: answer.span for answer in self.answers}
+        pairs = ((claim, spans[claim.quantity]) for claim in self.claims)
+        return tuple(
+            (claim, span) for claim, span in pairs if span and not span.meets(Span.of(claim.value))
+        )
 
     @property
     def language(self) -> Language:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from solver.claims import claimed, without
 from solver.compare_runs import compare_runs
 from solver.derive import contradiction, derive, formula, missing_for, reconcile
 from solver.follow_up import follow_up
@@ -44,9 +45,9 @@ def solve(
         problem = follow_up(text, problem, previous)
     if problem.faults:
         return Contradiction(problem, faults=problem.faults) if problem.knowns else None
-    if not problem.asks:
+    if not problem.asks and not _claims(problem):
         problem = replace(problem, asks=_usual_asks(problem))
-    if not problem.asks or not problem.knowns:
+    if not problem.knowns or not (problem.asks or _claims(problem)):
         return None
     return solve_problem(problem)
 
@@ -61,8 +62,19 @@ def fill(problem: Problem, quantity: str, value: int) -> Result:
 
 
 def solve_problem(problem: Problem) -> Result:
-    """Answer every ask of a problem."""
-    drop_last = _treatment(problem)
+    """Answer every ask of a problem, or check what it claims."""
+    claims, drop_last = _claims(problem), _treatment(problem)
+    if not claims:
+        return _answered(problem, drop_last=drop_last)
+    result = _answered(without(problem, claims), drop_last=drop_last)
+    return replace(result, claims=claims) if isinstance(result, Solution) else result
+
+
+def _claims(problem: Problem) -> tuple[Known, ...]:
+    return claimed(problem, _relations(problem, drop_last=bool(problem.drop_last)))
+
+
+def _answered(problem: Problem, *, drop_last: bool) -> Result:
     conflict = contradiction(_values(problem.knowns), _relations(problem, drop_last=drop_last))
     if conflict:
         return Contradiction(problem, conflicts=(conflict,))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from solver.reading.scan import Scan, Segment
-from solver.reading.vocabulary import Label
+from solver.reading.vocabulary import Label, names_a_set
 
 _BEFORE_IT = re.compile(
     r"how (?:many|much|large|big|long)|how often|what(?:'s| is| are| was| will be| would be|\b)"
@@ -43,6 +43,15 @@ _OPENING = re.compile(
 )
 _CLAUSE_END = re.compile(r"[,，、;；?。]|\band\b|和|以及")
 
+_CHECKS = re.compile(
+    r"\b(?:is|isn'?t) (?:that|this|it|my \w+) (?:right|correct|true|ok)\b"
+    r"|\b(?:right|correct|true|yes)\s*[?？]|\bam i (?:right|correct|understanding|wrong)"
+    r"|did i get|does (?:this|that|it) mean"
+    r"|对吗|对么|对不对|是吗|是这样|正确吗|没错吧|是不是|对得上",
+    re.IGNORECASE,
+)
+
+_SETS = {"train", "val", "test"}
 HEADS = {
     "batches",
     "groups",
@@ -91,6 +100,11 @@ def find_asked(scan: Scan, used: set[int]) -> list[Asked]:
     return asked
 
 
+def asks_whether_right(scan: Scan) -> bool:
+    """Whether the person wants to know if something is right."""
+    return bool(_CHECKS.search(scan.text))
+
+
 def _list_asks(scan: Scan, segment: Segment) -> bool:
     """Whether the parts of a numbered list are questions, by what stands in or before them."""
     return bool(_LIST_OPENS.search(scan.text, 0, segment.end) or "?" in scan.text)
@@ -104,6 +118,7 @@ def _heads(scan: Scan, segment: Segment, used: set[int]) -> list[int]:
         and token.kind in HEADS
         and place not in used
         and segment.holds(token)
+        and (token.kind not in _SETS or names_a_set(token))
     ]
     heads: list[int] = []
     for match in _BEFORE_IT.finditer(scan.text, segment.start, segment.end):
@@ -148,7 +163,7 @@ def _first_count(scan: Scan, places: list[int]) -> int | None:
     for place in places:
         follower = place + 1
         adjoins = follower < len(scan.tokens) and not scan.gap(place, follower).strip(" 的")
-        if _kind(scan, place) in {"train", "val", "test"} and adjoins and follower in places:
+        if _kind(scan, place) in _SETS and adjoins and follower in places:
             continue
         return place
     return None

@@ -6,7 +6,7 @@ from dataclasses import replace
 from solver.language import detect
 from solver.problem import Ask, Fault, Known, NamedDataset, Problem
 from solver.quantities import QUANTITIES
-from solver.reading.asks import Asked, find_asked
+from solver.reading.asks import Asked, asks_whether_right, find_asked
 from solver.reading.roles import assign
 from solver.reading.scan import Mention, Scan, Segment, Token, scan
 from solver.reading.vocabulary import Label
@@ -40,7 +40,11 @@ def read(text: str, datasets: Sequence[NamedDataset] = ()) -> Problem:
     roles = assign(scanned)
     asked = find_asked(scanned, {word for _, word in roles.values()})
     stated = [(scanned.tokens[place], known) for place, (known, _) in roles.items()]
-    problem = Problem(drop_last=_drop_last(scanned), language=detect(text))
+    problem = Problem(
+        drop_last=_drop_last(scanned),
+        language=detect(text),
+        checks=asks_whether_right(scanned),
+    )
     return _with_faults(_with_asks(problem, scanned, stated, asked))
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from solver.problem import Known
 from solver.reading.numbers import Number
 from solver.reading.scan import Scan, Token
-from solver.reading.vocabulary import MILLISECONDS, Label
+from solver.reading.vocabulary import MILLISECONDS, Label, names_a_set
 from solver.spans import exact
 
 _LEFT_GAP = re.compile(
@@ -29,7 +29,6 @@ _PURPOSE = re.compile(
     r"(?:for|as|in|to) (?:the )?|(?:用于|用来|用作|作为|做|是|属于)(?:模型)?"
 )
 _ASKED_FOR = re.compile(r"(?:how (?:many|much)|多少|几)\s?[个次张轮]?\s?(?:\w+ )?$", re.IGNORECASE)
-_NAMES_A_SET = re.compile(r"集|数据|資料|样本|樣本|图|照片|set|data|size|[a-z]s$", re.IGNORECASE)
 _EACH = re.compile(r"\s*(?:each|apiece)\b", re.IGNORECASE)
 _PLURAL_OR_HAN = re.compile(r"es$|次$|批$")
 _COMMA = re.compile(r"[,，、]")
@@ -122,7 +121,9 @@ def _from_before(scan: Scan, place: int) -> list[Reading]:
         role = "batch_size"
     if label.kind == "batches" and re.fullmatch(r"\s*of\s*", gap):
         role = "batch_size"
-    if role is None or (label.kind in _SETS and not _names_a_set(label, gap)):
+    if role is None or (
+        label.kind in _SETS and not (names_a_set(label) or re.search(r"[=:]", gap))
+    ):
         return []
     return [Reading(5 if _NAMES_IT.search(gap) else 3, place, word, role)]
 
@@ -138,7 +139,7 @@ def _from_after(scan: Scan, place: int) -> list[Reading]:
             return [Reading(3.5, place, word, "samples")]
         if not _RIGHT_GAP.fullmatch(gap):
             return []
-        if label.kind == "train" and not _NAMES_A_SET.search(label.text):
+        if label.kind == "train" and not names_a_set(label):
             continue
         role = _BY_WORD_AFTER.get(label.kind)
         if role:
@@ -153,11 +154,6 @@ def _certainty(role: str, label: Label) -> float:
         return 6
     weak = role in {"batch_size", "grad_accumulation"} and label.kind != "per_batch"
     return 2.5 if weak else 4
-
-
-def _names_a_set(label: Label, gap: str) -> bool:
-    """Whether "train" is the training set here, and not what somebody does."""
-    return bool(_NAMES_A_SET.search(label.text) or re.search(r"[=:]", gap))
 
 
 def _after_noun(scan: Scan, word: int, role: str) -> str:

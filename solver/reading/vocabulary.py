@@ -93,6 +93,8 @@ _VOCABULARY = re.compile(
     re.IGNORECASE,
 )
 
+_A_SET = re.compile(r"集|数据|資料|样本|樣本|图|照片|set|data|size|[a-z]s$", re.IGNORECASE)
+
 MILLISECONDS = {
     "milliseconds": 1,
     "seconds": 1000,
@@ -111,6 +113,11 @@ class Label:
     start: int
     end: int
     text: str
+
+
+def names_a_set(label: Label) -> bool:
+    """Whether "train" or 训练 is the training set in a text, and not what somebody does."""
+    return bool(_A_SET.search(label.text))
 
 
 def find_labels(text: str) -> Iterator[Label]:

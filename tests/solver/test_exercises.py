@@ -191,3 +191,34 @@ def test_more_epochs_bring_less(text: str) -> None:
 def test_questions_in_other_words(text: str, expected: list[tuple[str, object]]) -> None:
     """Counts, inverses, ranges, times, devices and named data sets, however they are worded."""
     assert answers(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "expected"),
+    [
+        (
+            "I have 8,233 images and batch size 4, so 2,060 steps per epoch, is that correct?",
+            False,
+            [("iterations_per_epoch", 2059)],
+        ),
+        (
+            "1,000 samples, batch size 10, 5 epochs. That makes 500 iterations in total, right?",
+            True,
+            [("total_iterations", 500)],
+        ),
+        (
+            "60000条数据，批大小64，每个epoch 937次迭代，对吗？",
+            True,
+            [("iterations_per_epoch", 937)],
+        ),
+        ("500个样本，批大小50，训练3轮，一共更新25次，对吗？", False, [("total_iterations", 30)]),
+    ],
+)
+def test_a_claim_is_checked(text: str, verdict: bool, expected: list[tuple[str, object]]) -> None:  # noqa: FBT001
+    """Yes or no comes first, then the right number with its steps."""
+    result = solve(text)
+    assert isinstance(result, Solution)
+    assert result.verdict is verdict
+    assert answers(text) == expected
+    first = explain(result).answer[0]
+    assert first.startswith(("Yes", "对") if verdict else ("No", "不对"))
