@@ -15,6 +15,7 @@ import time
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
+from typing import Self
 
 ROOT = Path(__file__).resolve().parent.parent
 STARTS = 5
@@ -68,7 +69,7 @@ class _Bot:
         self.ready = time.perf_counter() - self.started
         self.address = line.split("open ")[1].split()[0]
 
-    def __enter__(self) -> "_Bot":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -197,17 +197,21 @@ def _stands_bare(scan: Scan, segment: Segment, place: int) -> bool:
 
 
 def _asked(scan: Scan, segment: Segment, place: int, *, alone: bool) -> Asked:
+    """A word with what its clause says of it, or its sentence where it asks for nothing else."""
     label = scan.tokens[place]
     if not isinstance(label, Label):
         raise TypeError(f"{label} is not a word of the vocabulary")
-    start, end = (segment.start, segment.end) if alone else _clause(scan, segment, label)
-    kinds = {t.kind for t in scan.tokens if isinstance(t, Label) and start <= t.start < end}
-    return Asked(
-        label,
-        segment,
-        total=bool(_TOTAL.search(scan.text, start, end)),
-        per_epoch="per_epoch" in kinds,
-    )
+    start, end = _clause(scan, segment, label)
+    kinds = _kinds(scan, start, end)
+    total = bool(_TOTAL.search(scan.text, start, end))
+    if alone and not total and not kinds & {"per_epoch", "epochs"}:
+        kinds = _kinds(scan, segment.start, segment.end)
+        total = bool(_TOTAL.search(scan.text, segment.start, segment.end))
+    return Asked(label, segment, total=total, per_epoch="per_epoch" in kinds)
+
+
+def _kinds(scan: Scan, start: int, end: int) -> set[str]:
+    return {t.kind for t in scan.tokens if isinstance(t, Label) and start <= t.start < end}
 
 
 def _clause(scan: Scan, segment: Segment, label: Label) -> tuple[int, int]:

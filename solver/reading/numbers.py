@@ -37,7 +37,7 @@ _DIGITS = re.compile(
     r"(?:[eE](?P<exponent>[+-]?\d{1,6})(?![\dA-Za-z.])|\s?[×xX*]\s?10(?:\^|\*\*)(?P<tens>\d{1,6})"
     r"|\s?(?:\^|\*\*)\s?(?P<power>\d{1,6}))?"
     r"(?:(?P<unit>[kKmMBwW](?![A-Za-z0-9])|\s?(?:十万|百万|千万|[百千万萬亿億])"
-    r"|\s(?:hundred|thousand|million|billion)(?![a-z]))(?P<tail>[1-9](?![\d.%,个張张轮次]))?)?"
+    r"|\s(?:hundred|thousand|million|billion)s?(?![a-z]))(?P<tail>[1-9](?![\d.%,个張张轮次]))?)?"
     r"(?P<percent>\s?%)?"
 )
 _CHINESE_DIGITS = {character: i for i, character in enumerate("零一二三四五六七八九")} | {
@@ -90,6 +90,11 @@ _ENGLISH = re.compile(
     rf"|(?:a )?(?:{_ENGLISH_WORD})(?:(?:[\s-]+(?:and\s+)?)(?:{_ENGLISH_WORD}))*)(?![A-Za-z])",
     re.IGNORECASE,
 )
+_GRAPHICS_CARD = re.compile(r"[1-9]0[5-9]0")
+_BESIDE_A_CARD = re.compile(
+    r"(?:单张|单卡|单块|张|块|卡|RTX|GTX|[gG]eforce|on an? )\s?\|"
+    r"|\|\s?(?:[tT][iI]|显卡|卡|GPU|gpu|[xX×]\d)"
+)
 _GLUED = re.compile(r"[A-Za-z_]+$")
 _GLUE_THAT_NAMES = {"bs", "b", "batch", "batchsize", "batch_size", "epoch", "epochs", "ep", "x"}
 
@@ -139,6 +144,10 @@ def _belongs_to_a_name(text: str, match: re.Match[str]) -> bool:
     before = _GLUED.search(text, max(0, match.start() - 24), match.start())
     glued_before = before and before.group().lower().lstrip("_") not in _GLUE_THAT_NAMES
     in_version = re.match(r"\.\d", text[match.end() : match.end() + 2])
+    if _GRAPHICS_CARD.fullmatch(match.group()) and _BESIDE_A_CARD.search(
+        text[max(0, match.start() - 6) : match.start()] + "|" + text[match.end() : match.end() + 6]
+    ):
+        return True
     ordinal = text[max(0, match.start() - 1) : match.start()] == "第"
     return bool(glued_before or in_version or ordinal)
 
@@ -154,7 +163,7 @@ def _value(match: re.Match[str]) -> int | Fraction:
         return int(10**LARGEST_EXPONENT)
     value = value**power * Fraction(10) ** exponent
     if match["unit"]:
-        scale = _MULTIPLIERS[match["unit"].strip()]
+        scale = _MULTIPLIERS[match["unit"].strip().removesuffix("s")]
         value = value * scale + int(match["tail"] or 0) * scale // 10
     if match["percent"]:
         value /= 100
