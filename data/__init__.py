@@ -1,0 +1,1 @@
+"""What is read (texts, catalogues, fonts) and what is kept (the store)."""

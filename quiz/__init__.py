@@ -1,0 +1,1 @@
+"""What to ask next, grading, scheduling and progress."""
