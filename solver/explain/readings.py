@@ -1,0 +1,72 @@
+"""What was read from a question and what was assumed, as lines."""
+
+from solver import notation
+from solver.explain.terms import bare_value, names, quoted, title
+from solver.language import Language, Phrase
+from solver.problem import Known, Problem
+from solver.quantities import QUANTITIES
+from solver.results import Solution
+
+_READ = Phrase("{title} {symbol} = {value} (“{text}”)", "{title} {symbol} = {value}（“{text}”）")
+_READ_DATA = Phrase(
+    "{title} {symbol} = {value} (as in {text})", "{title} {symbol} = {value}（{text} 的标准划分）"
+)
+_READ_BEFORE = Phrase(
+    "{title} {symbol} = {value} (from before)", "{title} {symbol} = {value}（沿用上一题）"
+)
+_ALL_TRAIN = Phrase(
+    "Assumed: all {value} samples are used for training.", "假设：全部 {value} 个样本都用于训练。"
+)
+_KEPT = Phrase(
+    "Assumed: an incomplete last batch is kept, as is usual. If it is dropped: {answers}.",
+    "假设：保留不完整的最后一批（通常的做法）。若丢弃：{answers}。",
+)
+_DROPPED = Phrase(
+    "The incomplete last batch is dropped: only so do these numbers fit.",
+    "不完整的最后一批被丢弃：只有这样这些数字才对得上。",
+)
+
+
+def read_lines(problem: Problem, language: Language) -> tuple[str, ...]:
+    """Each known quantity, with the words it was read from."""
+    return tuple(_known(known, language) for known in problem.knowns)
+
+
+def assumed_lines(solution: Solution, language: Language) -> tuple[str, ...]:
+    """What the question did not say, and what follows if it is otherwise."""
+    lines = []
+    known = {k.quantity: k.value for k in solution.problem.knowns}
+    if "dataset_size" in known and "train_size" not in known and _uses_training_set(solution):
+        lines.append(_ALL_TRAIN.say(language, value=notation.number(known["dataset_size"])))
+    if solution.alternatives:
+        others = dict.fromkeys(
+            f"{names([a.quantity], language)} {notation.bare(a.quantity, a.span, language)}"
+            for a in solution.alternatives
+            if a.span is not None
+        )
+        lines.append(_KEPT.say(language, answers=Phrase(", ", "，").say(language).join(others)))
+    elif solution.drop_last and not _dropping_is_told(solution.problem):
+        lines.append(_DROPPED.say(language))
+    return tuple(lines)
+
+
+def _known(known: Known, language: Language) -> str:
+    template = {"dataset": _READ_DATA, "previous": _READ_BEFORE}.get(known.source, _READ)
+    return template.say(
+        language,
+        title=title(known.quantity, language),
+        symbol=QUANTITIES[known.quantity].symbol,
+        value=bare_value(known, language),
+        text=quoted(known.text),
+    )
+
+
+def _dropping_is_told(problem: Problem) -> bool:
+    """Whether the question itself says that the last batch is dropped, or asks what is lost."""
+    asked = {ask.quantity for ask in problem.asks}
+    return problem.drop_last is not None or "dropped_samples" in asked
+
+
+def _uses_training_set(solution: Solution) -> bool:
+    inputs = {name for a in solution.answers for step in a.steps for name in step.inputs}
+    return "train_size" in inputs
