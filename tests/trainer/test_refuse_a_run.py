@@ -1,0 +1,89 @@
+import pytest
+
+from trainer.config import RunConfig, check, faults
+from trainer.faults import Between, Fault, InvalidRun, Known, Need
+
+EVERY_NEED: tuple[Need, ...] = (
+    *("text", "whole", "number", "truth", "pictures", "single", "readable", "field"),
+)
+
+
+def test_the_default_is_fine() -> None:
+    """A run with nothing chosen can be run."""
+    check(RunConfig())
+
+
+@pytest.mark.parametrize(
+    ("config", "fault"),
+    [
+        (RunConfig("dgits"), Fault("dataset", "dgits", Known("digits"))),
+        (RunConfig("imagenet"), Fault("dataset", "imagenet", Known(None))),
+        (RunConfig(model="mpl"), Fault("model", "mpl", Known("mlp"))),
+        (RunConfig(optimizer="adm"), Fault("optimizer", "adm", Known("adam"))),
+        (RunConfig(batch_size=0), Fault("batch_size", 0, Between(1, 1437))),
+        (RunConfig(batch_size=1438), Fault("batch_size", 1438, Between(1, 1437))),
+        (RunConfig("moons", batch_size=801), Fault("batch_size", 801, Between(1, 800))),
+        (RunConfig(epochs=0), Fault("epochs", 0, Between(1, 200))),
+        (RunConfig(epochs=201), Fault("epochs", 201, Between(1, 200))),
+        (
+            RunConfig(learning_rate=0),
+            Fault("learning_rate", 0, Between(0, 1000, above=True)),
+        ),
+        (
+            RunConfig(learning_rate=float("inf")),
+            Fault("learning_rate", float("inf"), Between(0, 1000, above=True)),
+        ),
+        (RunConfig(seed=-1), Fault("seed", -1, Between(0, 2**31 - 1))),
+        (RunConfig("moons", "cnn"), Fault("model", "moons", "pictures")),
+    ],
+)
+def test_one_fault_is_named(config: RunConfig, fault: Fault) -> None:
+    """What is wrong is told with what was given and what can be had."""
+    assert faults(config) == (fault,)
+
+
+def test_no_number_is_no_learning_rate() -> None:
+    """A learning rate that is not a number is outside every limit."""
+    (fault,) = faults(RunConfig(learning_rate=float("nan")))
+    assert fault.field == "learning_rate"
+
+
+def test_all_faults_are_named_at_once() -> None:
+    """Three mistakes are told in one go, a line each."""
+    config = RunConfig("dgits", batch_size=0, epochs=1000)
+    with pytest.raises(InvalidRun) as refusal:
+        check(config)
+    assert [fault.field for fault in refusal.value.faults] == ["dataset", "batch_size", "epochs"]
+    assert str(refusal.value).count("\n") == refusal.value.say("zh").count("\n") == 2
+
+
+def test_faults_are_said_in_both_languages() -> None:
+    """A sentence names what was given, what can be had, and the likely meaning."""
+    unknown = Fault("dataset", "dgits", Known("digits"))
+    assert unknown.say("en") == (
+        "I do not know the data set “dgits”. I have: Digits, Two moons (moons)."
+        " Did you mean Digits?"
+    )
+    assert unknown.say("zh") == (
+        "没有“dgits”这个数据集。可选的有：手写数字（digits）、双月（moons）。"
+        "是不是想用“手写数字（digits）”？"
+    )
+    outside = Fault("batch_size", 2000, Between(1, 1437))
+    assert outside.say("en") == "The batch size cannot be 2000; it is from 1 to 1,437."
+    assert outside.say("zh") == "批大小不能是 2000，取值范围是 1 到 1,437。"
+
+
+@pytest.mark.parametrize("need", EVERY_NEED)
+def test_every_fault_has_its_words(need: Need) -> None:
+    """No kind of fault is without a sentence in either language, or leaves a gap in it."""
+    fault = Fault("batch_size", "moons", need)
+    for sentence in (fault.say("en"), fault.say("zh")):
+        assert sentence
+        assert "{" not in sentence
+
+
+def test_a_long_answer_is_cut() -> None:
+    """A name of a thousand letters does not fill the screen, and its braces are only letters."""
+    sentence = Fault("dataset", "{given}" * 200, Known(None)).say("en")
+    assert len(sentence) < 150
+    assert "{given}{given}" in sentence

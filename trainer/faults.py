@@ -1,0 +1,169 @@
+"""What is wrong with a run that was asked for: as data, and said in either language.
+
+ValueError
+└── InvalidRun    what was asked for cannot be run; holds every fault
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from solver.language import Language, Phrase
+from trainer.choices import CHOICES, DATASETS, title
+
+FIELDS: Mapping[str, Phrase] = {
+    "dataset": Phrase("data set", "数据集"),
+    "model": Phrase("model", "模型"),
+    "optimizer": Phrase("optimizer", "优化器"),
+    "batch_size": Phrase("batch size", "批大小"),
+    "epochs": Phrase("number of epochs", "轮数（epoch 数）"),
+    "learning_rate": Phrase("learning rate", "学习率"),
+    "drop_last": Phrase("last batch (keep or drop)", "最后一批（保留或丢弃）"),
+    "seed": Phrase("random seed", "随机种子"),
+}
+"""The fields of a run configuration, as they are called in running text."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """One of the choices of the field; `nearest` is the key that was probably meant."""
+
+    nearest: str | None
+
+
+@dataclass(frozen=True)
+class Between:
+    """A number from `low` to `high`; larger than `low` where `above` is set."""
+
+    low: int
+    high: int
+    above: bool = False
+
+
+Need = Literal["text", "whole", "number", "truth", "pictures", "single", "readable", "field"]
+"""What a field needs: a kind of value, pictures, one value, a readable one; or a field at all."""
+
+Expected = Known | Between | Need
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing that keeps a run from starting.
+
+    Attributes:
+        field: the field of the run configuration, or the word that names none.
+        given: what was asked for; the key of the data set where pictures are needed.
+        expected: what can be had instead.
+    """
+
+    field: str
+    given: object
+    expected: Expected
+
+    def say(self, language: Language) -> str:
+        """The fault in a sentence or two: what was given, what was expected."""
+        if isinstance(self.expected, Known):
+            sentence, more = _UNKNOWN, _guess(self.field, self.expected, language)
+        elif isinstance(self.expected, Between):
+            sentence = _NOT_ABOVE if self.expected.above else _OUTSIDE
+            more = {"low": f"{self.expected.low:,}", "high": f"{self.expected.high:,}"}
+        else:
+            sentence, more = _NEEDS[self.expected], _offers(self, language)
+        field = FIELDS[self.field].say(language) if self.field in FIELDS else self.field
+        return sentence.say(language, field=field, given=_shown(self.given), **more)
+
+
+class InvalidRun(ValueError):  # noqa: N818  # a run that is refused is no error of the program
+    """What was asked for cannot be run."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        super().__init__(faults)
+        self.faults = faults
+
+    def __str__(self) -> str:
+        return self.say("en")
+
+    def say(self, language: Language) -> str:
+        """Every fault, one a line."""
+        return "\n".join(fault.say(language) for fault in self.faults)
+
+
+_UNKNOWN = Phrase(
+    "I do not know the {field} “{given}”. I have: {names}.{guess}",
+    "没有“{given}”这个{field}。可选的有：{names}。{guess}",
+)
+_GUESS = Phrase(" Did you mean {name}?", "是不是想用“{name}”？")
+_OUTSIDE = Phrase(
+    "The {field} cannot be {given}; it is from {low} to {high}.",
+    "{field}不能是 {given}，取值范围是 {low} 到 {high}。",
+)
+_NOT_ABOVE = Phrase(
+    "The {field} cannot be {given}; it is above {low} and at most {high}.",
+    "{field}不能是 {given}，要大于 {low}、不超过 {high}。",
+)
+_NEEDS: Mapping[Need, Phrase] = {
+    "text": Phrase(
+        "The {field} cannot be {given}; it is a name.", "{field}不能是 {given}，应该是名称。"
+    ),
+    "whole": Phrase(
+        "The {field} cannot be {given}; it is a whole number.",
+        "{field}不能是 {given}，应该是整数。",
+    ),
+    "number": Phrase(
+        "The {field} cannot be {given}; it is a number.", "{field}不能是 {given}，应该是数字。"
+    ),
+    "truth": Phrase(
+        "The {field} cannot be {given}; it is true or false.",
+        "{field}不能是 {given}，应该是 true 或 false。",
+    ),
+    "pictures": Phrase(
+        "A CNN slides its filters over pictures, and {name} has none."
+        " Use an MLP, or a data set of pictures: {pictures}.",
+        "CNN 的卷积核要在图片上滑动，而“{name}”不是图片。"
+        "请改用 MLP，或者换成图片数据集：{pictures}。",
+    ),
+    "single": Phrase(
+        "A run has one {field}, and {given} were given. Start one run for each.",
+        "一次训练只能有一个{field}，这里给了 {given}。请分几次来训练。",
+    ),
+    "readable": Phrase(
+        "I cannot read which {field} is meant. Write it as a number.",
+        "没能读出{field}是多少，请写成数字。",
+    ),
+    "field": Phrase(
+        "I cannot set {given} yet. What can be set: {fields}.",
+        "目前还不能设置 {given}。可以设置的有：{fields}。",
+    ),
+}
+
+
+def _guess(field: str, expected: Known, language: Language) -> dict[str, str]:
+    names = [title(field, key, language) for key in CHOICES[field]]
+    likely = expected.nearest and title(field, expected.nearest, language)
+    guess = _GUESS.say(language, name=likely) if likely else ""
+    return {"names": _listed(names, language), "guess": guess}
+
+
+def _offers(fault: Fault, language: Language) -> dict[str, str]:
+    if fault.expected == "pictures":
+        names = [title("dataset", key, language) for key, one in DATASETS.items() if one.pictures]
+        given = DATASETS[str(fault.given)].name.say(language)
+        return {"name": given, "pictures": _listed(names, language)}
+    if fault.expected == "field":
+        return {"fields": _listed([name.say(language) for name in FIELDS.values()], language)}
+    return {}
+
+
+def _listed(names: list[str], language: Language) -> str:
+    return Phrase(", ", "、").say(language).join(names)
+
+
+def _shown(given: object) -> str:
+    """What was given, cut to what fits into a sentence."""
+    if isinstance(given, float):
+        return f"{given:g}"
+    text = ", ".join(map(str, given)) if isinstance(given, tuple) else str(given)
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
+
+
+LONGEST_SHOWN = 40
