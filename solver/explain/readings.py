@@ -1,21 +1,21 @@
 """What was read from a question and what was assumed, as lines."""
 
 from solver import notation
-from solver.explain.terms import bare_value, names, quoted, title
+from solver.explain.terms import bare_value, names, quoted
 from solver.language import Language, Phrase
 from solver.problem import Known, Problem
 from solver.quantities import QUANTITIES
 from solver.results import Solution
 
-_READ = Phrase("{title} {symbol} = {value} (“{text}”)", "{title} {symbol} = {value}（“{text}”）")
-_READ_DATA = Phrase(
-    "{title} {symbol} = {value} (as in {text})", "{title} {symbol} = {value}（{text} 的标准划分）"
-)
+_READ = Phrase("“{text}”: {title} {symbol}", "“{text}”：{title} {symbol}")
+_READ_AS = Phrase("“{text}”: {title} {symbol} = {value}", "“{text}”：{title} {symbol} = {value}")
+_READ_DATA = Phrase("{text}: {title} {symbol} = {value}", "{text}：{title} {symbol} = {value}")
 _READ_BEFORE = Phrase(
-    "{title} {symbol} = {value} (from before)", "{title} {symbol} = {value}（沿用上一题）"
+    "from before: {title} {symbol} = {value}", "沿用上一题：{title} {symbol} = {value}"
 )
 _ALL_TRAIN = Phrase(
-    "Assumed: all {value} samples are used for training.", "假设：全部 {value} 个样本都用于训练。"
+    "Assumed: all {value} samples are used for training, so N = M.",
+    "假设：全部 {value} 个样本都用于训练，即 N = M。",
 )
 _KEPT = Phrase(
     "Assumed: an incomplete last batch is kept, as is usual. If it is dropped: {answers}.",
@@ -51,12 +51,16 @@ def assumed_lines(solution: Solution, language: Language) -> tuple[str, ...]:
 
 
 def _known(known: Known, language: Language) -> str:
-    template = {"dataset": _READ_DATA, "previous": _READ_BEFORE}.get(known.source, _READ)
+    value = bare_value(known, language)
+    evident = value in known.text or str(known.value) in known.text
+    stated = _READ if evident else _READ_AS
+    template = {"dataset": _READ_DATA, "previous": _READ_BEFORE}.get(known.source, stated)
+    quantity = QUANTITIES[known.quantity]
     return template.say(
         language,
-        title=title(known.quantity, language),
-        symbol=QUANTITIES[known.quantity].symbol,
-        value=bare_value(known, language),
+        title=quantity.title.say(language),
+        symbol=quantity.symbol,
+        value=value,
         text=quoted(known.text),
     )
 
