@@ -56,6 +56,8 @@ HEADS = {
     "batches",
     "groups",
     "iterations",
+    "iterations_of_epoch",
+    "max_iterations",
     "epochs",
     "batch_size",
     "effective_batch_size",

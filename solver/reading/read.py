@@ -31,6 +31,8 @@ _PLAIN = {
     "samples": "train_size",
     "epochs": "epochs",
     "drop": "dropped_samples",
+    "iterations_of_epoch": "iterations_per_epoch",
+    "max_iterations": "total_iterations",
 }
 
 

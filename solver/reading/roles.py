@@ -66,6 +66,8 @@ _BY_WORD_BEFORE = {
     "effective_batch_size": "effective_batch_size",
     "grad_accumulation": "grad_accumulation",
     "last_batch": "last_batch_size",
+    "iterations_of_epoch": "iterations_per_epoch",
+    "max_iterations": "iterations",
     "split_into": "batches",
     "part_size": "batch_size",
     "accuracy": "accuracy",

@@ -18,42 +18,60 @@ _PARTS = r"(?:[ _-]?(?:data ?set|set|data|split|size|" + _NOUNS + r"))*"
 _HAN_PARTS = r"(?:数据集|資料集|集|数据|資料|样本|樣本|图片|圖片|图像)*"
 
 _PATTERNS: dict[str, str] = {
-    "drop": r"drop_last\s*=\s*true|(?:drop(?:s|ped|ping)?|discard(?:s|ed|ing)?|ignor(?:e|ed|ing))"
-    r"(?: the)? (?:last|incomplete|remaining|partial|leftover)(?: incomplete| partial)?(?: batch)?"
+    "drop": r"drop_last\s*=\s*true|(?:drop(?:s|ped|ping)?|discard(?:s|ed|ing)?|ignor(?:e"
+    r"|ed|ing))"
+    r"(?: the)? (?:last|incomplete|remaining|partial|leftover)(?: incomplete"
+    r"| partial)?(?: batch)?"
     r"|last (?:incomplete )?batch is (?:dropped|discarded|ignored)|dropped|left out"
     r"|丢弃|丟棄|舍弃|丢掉|扔掉"
     r"|drop_last(?!\s*=\s*false)",
-    "keep": r"drop_last\s*=\s*false|(?:keep(?:s|ing)?|kept)(?: the)? (?:last|incomplete|partial)"
+    "keep": r"drop_last\s*=\s*false|(?:keep(?:s|ing)?|kept)(?: the)? (?:last|incomplete"
+    r"|partial)"
     r"(?: batch)?|保留(?:最后)?|不丢弃",
     "last_batch": r"(?:size of the )?(?:last|final) (?:mini-?)?batch(?:'s size| size)?"
     r"|最后(?:的)?一?个?(?:batch|批次|批)(?:的)?(?:大小|样本数)?",
-    "views": r"(?:how often|how many times|times) (?:is |does |will |has )?(?:each|every|one|a) "
+    "views": r"(?:how often|how many times|times) (?:is |does |will |has )?(?:each|every"
+    r"|one|a) "
     rf"(?:single )?(?:training )?{_NOUNS}"
     rf"|每(?:一)?[个张条幅份]?(?:训练)?{_HAN_NOUNS}[^,，。;；]{{0,6}}?(?:几|多少)[次遍]",
-    "effective_batch_size": r"(?:effective|global|total|overall)[ _](?:train[ _])?batch[ _-]?size"
+    "effective_batch_size": r"(?:effective|global|total|overall)[ _](?:train[ _]|mini-?)?"
+    r"batch(?:es)?[ _-]?sizes?"
     r"|有效(?:的)?(?:批大小|批次大小|batch[ _-]?size)|(?:全局|总|等效)(?:的)?batch(?:[ _-]?size)?",
-    "batch_size": r"(?:mini-?)?ba(?:tch|th)(?:es)?[ _-]?sizes?|size of (?:each|a|the|one|every) "
+    "batch_size": r"(?:instantaneous |per[ _-](?:device|gpu)[ _])?(?:train[ _]|micro[ _-]?"
+    r"|mini-?)?"
+    r"ba(?:tch|th)(?:es)?[ _-]?sizes?(?:[ _]per[ _](?:device|gpu|card))?"
+    r"|micro[ _-]?batch(?:_per_gpu)?|(?:samples|imgs|images)_per_(?:gpu|batch)"
+    r"|size of (?:each|a|the|one|every) "
     r"(?:mini-?)?batch|(?:mini-?)?batches of(?: size)?|(?<![A-Za-z])bs(?![A-Za-z])"
     r"|(?:batch|批次|批处理|批量|批)(?:的)?(?:大小|尺寸|量)|批量"
     r"|每(?:一)?(?:个)?(?:批次|批|batch)(?:的)?(?:大小|样本数|包含|含|有)?",
     "per_batch": rf"(?:{_NOUNS} )?(?:per|in (?:a|each|every)) (?:mini-?)?batch",
     "grad_accumulation": r"(?:gradient[ _-])?accumulat(?:ion|e|es|ing)(?:[ _-]?steps?)?"
     r"(?: gradients)?(?: over)?|(?:梯度)?(?:累积|累计|累加)(?:步数|次数)?",
-    "devices": r"(?:gpu|tpu|device|graphics card)s?(?![a-z])|[块张]?(?:显卡|GPU卡?)|[张块]?卡|设备",
+    "devices": r"(?:nproc_per_node|world[ _]size|n(?:um)?_?gpus?|gpu[ _]num)|(?:gpu|tpu"
+    r"|device|graphics card)s?(?![a-z])|[块张]?(?:显卡|GPU卡?)|[张块]?卡|设备",
+    "iterations_of_epoch": r"(?:steps?|iter(?:ation)?s?|updates?|batch(?:es)?)_(?:per"
+    r"|each)_epoch"
+    r"|(?:steps?|iters?|it)[ ]?/[ ]?epoch(?!s)",
+    "max_iterations": r"max_?(?:steps?|iters?|iterations?|batches)|(?:iterations?|iters?)_max"
+    r"|num_(?:training_)?steps|total_?steps|最大迭代(?:次数|轮数|步数)?|最大步数",
     "per_iteration": r"(?:per|each|every|an?|one) (?:weight |parameter |gradient )?"
     r"(?:update|iteration|step)(?!s)|/ ?(?:it|iter|iteration|step)(?![a-z])"
     r"|每(?:一)?(?:次|个)?(?:迭代|更新|参数更新|权重更新|步)|一步|单步|一次迭代",
     "per_epoch": r"(?:per|each|every|an|one|a single|a) (?:full )?epo(?:ch|che)(?!s|[ _]?size)"
     r"|/ ?epoch|(?:每|一|单)(?:一)?个? ?epoch(?:s|es)?(?:中|里|内)?|(?:每|一)轮(?:中|里|内)?"
     r"|每(?:一)?(?:个)?周期",
-    "epochs": r"epo(?:ch|che)s?|passes(?: over| through)?|轮次|轮数|轮|輪|纪元|遍",
+    "epochs": r"num_(?:train_)?epochs?|max_epochs?|epo(?:ch|che)s?|passes(?: over"
+    r"| through)?|轮次|轮数|轮|輪|纪元|遍",
     "part_size": r"of size|(?:大小|容量)(?:均|都)?为|每[份组](?:有|为|包含|含)?",
     "split_into": r"(?:split|divided?|cut|partition(?:ed)?|broken?)(?: up)?"
     r"(?: \w+){0,4}? in(?:to)?|分成|分为|划分成|划分为|拆成|拆分成",
     "groups": r"(?:small |smaller |equal )?(?:sets|groups|parts|chunks|subsets|portions)"
     r"(?= of|[ ,.;]|$)|[份组]",
-    "iterations": r"(?:(?:model |network )?(?:weight|parameter|gradient|optimi[sz]er) )?updates?"
-    r"(?: steps?)?|iterations?|iters?(?![a-z])|(?:training |global |optimi[sz](?:ation|er) )?steps?"
+    "iterations": r"(?:(?:model |network )?(?:weight|parameter|gradient"
+    r"|optimi[sz]er) )?updates?"
+    r"(?: steps?)?|iterations?|iters?(?![a-z])|(?:training |global |optimi[sz](?:ation"
+    r"|er) )?steps?"
     r"(?![a-z])|(?:模型)?(?:的)?(?:权重|权值|参数|梯度)(?:的)?(?:更新|值更新)(?:次数)?"
     r"|(?:更新|迭代)(?:次数|数)?|训练步数?|步数|步",
     "batches": r"(?:mini-?)?batch(?:es)?(?![a-z])|批次|批",
