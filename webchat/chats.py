@@ -1,0 +1,186 @@
+"""The people, their chats with the bot, and what is said there."""
+
+from collections.abc import Callable
+from copy import deepcopy
+from typing import Literal, cast
+
+from webchat.hub import Event, Hub
+from webchat.objects import CONTENT_KEYS, Chat, Content, Entity, JsonObject, Message, User
+from webchat.refusals import not_found
+from webchat.store import Store
+from webchat.updates import Updates
+
+_PEOPLE = (
+    (5_001_001, "Ada", "ada", "en"),
+    (5_001_002, "小明", "xiaoming", "zh-hans"),
+    (5_001_003, "Grace", "grace", "en"),
+)
+GROUP: Chat = {"id": -1_001_234_567_890, "type": "supergroup", "title": "Study group · 学习小组"}
+
+
+class Chats:
+    """One bot, a few people, each alone with it and all together in one group.
+
+    Attributes:
+        bot: the bot itself.
+        store: what is kept.
+        updates: what the bot has still to hear.
+        hub: what the pages hear.
+        clock: seconds since 1970.
+    """
+
+    def __init__(self, store: Store, bot: User, clock: Callable[[], float]) -> None:
+        self.bot = bot
+        self.store = store
+        self.updates = Updates(store)
+        self.hub = Hub()
+        self.clock = clock
+
+    def people(self) -> list[User]:
+        """Everybody who may use the page."""
+        return [
+            {
+                "id": number,
+                "is_bot": False,
+                "first_name": name,
+                "username": username,
+                "language_code": str(self.store.fact(f"language {number}") or language),
+            }
+            for number, name, username, language in _PEOPLE
+        ]
+
+    def person(self, number: int) -> User:
+        """A person by number.
+
+        Raises:
+            Refused: there is nobody of that number.
+        """
+        for person in self.people():
+            if person["id"] == number:
+                return person
+        raise not_found("user")
+
+    def chat(self, number: int) -> Chat:
+        """A chat by number.
+
+        Raises:
+            Refused: the bot has no such chat.
+        """
+        if number == GROUP["id"]:
+            return GROUP
+        for person in self.people():
+            if person["id"] == number:
+                return {
+                    "id": number,
+                    "type": "private",
+                    "first_name": person["first_name"],
+                    "username": person["username"],
+                }
+        raise not_found("chat")
+
+    def message(self, chat: Chat, number: int, role: str = "message") -> Message:
+        """A message by its chat and number; the role names it in the refusal.
+
+        Raises:
+            Refused: there is no such message.
+        """
+        if message := self.store.message(chat["id"], number):
+            return message
+        raise not_found(role)
+
+    def post(
+        self,
+        chat: Chat,
+        author: User,
+        content: Content,
+        *,
+        reply_to: Message | None = None,
+        markup: JsonObject | None = None,
+        album: str = "",
+    ) -> Message:
+        """Say something in a chat; the bot hears what people say to it."""
+        message = cast("Message", {"from": author, "chat": chat, "date": int(self.clock())})
+        message["message_id"] = self.store.count(_counter(chat))
+        message.update(cast("Message", content))
+        if reply_to is not None:
+            message["reply_to_message"] = _quoted(reply_to)
+        if markup is not None:
+            message["reply_markup"] = markup
+        if album:
+            message["media_group_id"] = album
+        self._keep(message, "message")
+        if not author["is_bot"] and self._hears(message):
+            self.updates.push("message", message)
+        return message
+
+    def change(
+        self, message: Message, content: Content, markup: JsonObject | None, *, quiet: bool = False
+    ) -> Message:
+        """Put other content and buttons into a message; a quiet change is not marked as an edit."""
+        kept = {key: value for key, value in message.items() if key not in CONTENT_KEYS}
+        changed = cast("Message", kept | dict(content))
+        changed.pop("reply_markup", None)
+        if markup is not None:
+            changed["reply_markup"] = markup
+        if not quiet:
+            changed["edit_date"] = int(self.clock())
+        self._keep(changed, "edited")
+        if not message["from"]["is_bot"] and self._hears(changed):
+            self.updates.push("edited_message", changed)
+        return changed
+
+    def delete(self, message: Message) -> None:
+        """Take a message back, for everybody."""
+        chat, number = message["chat"]["id"], message["message_id"]
+        self.store.delete(chat, number)
+        self.hub.tell(Event("deleted", chat, number))
+
+    def _keep(self, message: Message, happened: Literal["message", "edited"]) -> None:
+        self.store.save(message)
+        self.hub.tell(Event(happened, message["chat"]["id"], message["message_id"]))
+
+    def _hears(self, message: Message) -> bool:
+        """Whether the bot is told: in a group only what is meant for it.
+
+        https://core.telegram.org/bots/features#privacy-mode
+        """
+        if message["chat"]["type"] == "private":
+            return True
+        if message.get("reply_to_message", message)["from"]["is_bot"]:
+            return True
+        text = message.get("text", message.get("caption", ""))
+        entities = message.get("entities", message.get("caption_entities", []))
+        return any(self._addressed(text, entity) for entity in entities)
+
+    def _addressed(self, text: str, entity: Entity) -> bool:
+        encoded = text.encode("utf-16-le")
+        start, end = entity["offset"] * 2, (entity["offset"] + entity["length"]) * 2
+        words = encoded[start:end].decode("utf-16-le").lower()
+        name = f"@{self.bot.get('username', '')}".lower()
+        if entity["type"] == "bot_command":
+            return "@" not in words or words.endswith(name)
+        return entity["type"] == "mention" and words == name
+
+
+def content_of(message: Message) -> Content:
+    """What a message says, without who said it where and when."""
+    return cast("Content", {key: value for key, value in message.items() if key in CONTENT_KEYS})
+
+
+def as_bot_sees(message: Message) -> Message:
+    """The message as the Bot API returns it: of all markup, only buttons under it."""
+    seen = deepcopy(message)
+    if "inline_keyboard" not in seen.get("reply_markup", {}):
+        seen.pop("reply_markup", None)
+    return seen
+
+
+def _quoted(message: Message) -> Message:
+    quoted = as_bot_sees(message)
+    quoted.pop("reply_to_message", None)
+    return quoted
+
+
+def _counter(chat: Chat) -> str:
+    """Private chats count their messages together, a group on its own, as in Telegram."""
+    return "messages" if chat["type"] == "private" else f"messages {chat['id']}"

@@ -1,0 +1,5 @@
+"""The Bot API's methods, each one function: the chats and the call -> the result."""
+
+from webchat.methods import asking, editing, profile, sending
+
+METHODS = asking.METHODS | sending.METHODS | editing.METHODS | profile.METHODS
