@@ -1,0 +1,194 @@
+"""The way in: the command line, and the wiring of the chat bot."""
+
+import argparse
+import asyncio
+import re
+import signal
+import sys
+from collections.abc import Sequence
+from contextlib import AsyncExitStack, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from command_line import BAD_INPUT, FAILED, INTERRUPTED, BadInputError, add_ask, add_train
+
+if TYPE_CHECKING:
+    from telegram.ext import Updater
+
+    from handlers.context import Bot, House
+    from settings import Settings
+    from webchat import WebChat
+
+_TOKEN_FORM = re.compile(r"\d+:[A-Za-z0-9_-]{30,}")
+_RETRY_SECONDS = 3
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a subcommand.
+
+    Returns:
+        The exit status: 0, 1 where it failed, 2 for bad input, 130 after Ctrl+C.
+    """
+    options = _parser().parse_args(arguments)
+    try:
+        status: int = options.action(options)
+    except BadInputError as error:
+        print(f"epochbot: {error}", file=sys.stderr)
+        return BAD_INPUT
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - the border: a sentence reaches the user, no traceback
+        print(f"epochbot failed: {type(error).__name__}: {error}", file=sys.stderr)
+        return FAILED
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="epochbot", description="A tutor for the phases of training a neural network."
+    )
+    parser.set_defaults(action=_run)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    run = commands.add_parser("run", help="start the chat bot (the default)")
+    run.set_defaults(action=_run)
+    add_ask(commands.add_parser("ask", help="answer a question, or one a line of standard input"))
+    add_train(commands.add_parser("train", help="train one network and measure it"))
+    return parser
+
+
+def _run(_: argparse.Namespace) -> int:
+    from handlers.logs import configure_logging
+
+    configure_logging()
+    asyncio.run(_serve(_settings()))
+    return 0
+
+
+def _settings() -> "Settings":
+    from pydantic import ValidationError
+
+    from settings import Settings
+
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        faults = (f"{fault['loc'][0]}: {fault['msg']}" for fault in error.errors())
+        raise BadInputError("; ".join(faults)) from error
+    if settings.token and not _TOKEN_FORM.fullmatch(settings.token):
+        raise BadInputError(
+            "TELEGRAM_BOT_TOKEN does not look like a bot token (123456789:AA…, 35 characters "
+            "after the colon). Copy it again from @BotFather, or unset it to use the web chat."
+        )
+    return settings
+
+
+async def _serve(settings: "Settings") -> None:
+    """Serve the chat until the process is asked to stop."""
+    serving = asyncio.ensure_future(_serve_forever(settings))
+    for stop in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(stop, serving.cancel)
+    with suppress(asyncio.CancelledError):
+        await serving
+
+
+async def _serve_forever(settings: "Settings") -> None:
+    async with AsyncExitStack() as closing:
+        await _open(settings, closing)
+        await asyncio.Event().wait()
+
+
+async def _open(settings: "Settings", closing: AsyncExitStack) -> None:
+    """Open everything in the order in which it is needed; it is closed in the reverse order."""
+    house = await _house(settings.home, closing)
+    if settings.token:
+        server = settings.base_url, settings.base_file_url
+        await talk(settings.token, server, house, closing)
+        print("epochbot is ready on Telegram. Stop it with Ctrl+C.", flush=True)
+    else:
+        door = await _web_chat(settings, closing)
+        await talk(door.token, (door.base_url, door.base_file_url), house, closing)
+        print(f"epochbot is ready: open {door.address} (stop with Ctrl+C)", flush=True)
+    await house.engine.start()
+
+
+async def _house(home: Path, closing: AsyncExitStack) -> "House":
+    from data.store import StoreUnavailableError, open_store
+    from handlers.context import House
+    from trainer.engines.local import LocalEngine
+
+    try:
+        store = open_store(home)
+    except StoreUnavailableError as error:
+        raise BadInputError(
+            f"the data directory {error.home} cannot be used ({error.reason}). "
+            "Set EPOCHBOT_HOME to a directory that can be written."
+        ) from error
+    closing.callback(store.close)
+    engine = LocalEngine()
+    closing.push_async_callback(engine.stop)
+    return House(store, engine, lambda: datetime.now(UTC))
+
+
+async def _web_chat(settings: "Settings", closing: AsyncExitStack) -> "WebChat":
+    from webchat import WebChat
+
+    door = WebChat(settings.port, home=settings.home / "webchat")
+    try:
+        await door.start()
+    except OSError as error:
+        raise BadInputError(
+            f"port {settings.port} cannot be used ({error.strerror}). "
+            "Stop what is using it, or set EPOCHBOT_PORT to another."
+        ) from error
+    closing.push_async_callback(door.stop)
+    return door
+
+
+async def talk(
+    token: str, server: tuple[str, str], house: "House", closing: AsyncExitStack
+) -> "Bot":
+    """Let the bot talk through a Bot API server, until it is closed."""
+    from handlers.application import ALLOWED_UPDATES, build, open_for_business
+    from handlers.follow import stop_following
+
+    bot = build(token, *server, house)
+    await _connect(bot)
+    closing.push_async_callback(bot.shutdown)
+    await bot.start()
+    closing.push_async_callback(bot.stop)
+    closing.push_async_callback(stop_following, house)
+    updater = cast("Updater", bot.updater)
+    await updater.start_polling(allowed_updates=ALLOWED_UPDATES, bootstrap_retries=-1)
+    closing.push_async_callback(updater.stop)
+    open_for_business(bot)
+    return bot
+
+
+async def _connect(bot: "Bot") -> None:
+    """Reach the server; without a network, wait for one.
+
+    Raises:
+        BadInputError: the server does not know the token.
+    """
+    from telegram.error import InvalidToken, NetworkError
+
+    while True:
+        try:
+            await bot.initialize()
+        except InvalidToken as error:
+            raise BadInputError(
+                "the server refused TELEGRAM_BOT_TOKEN. Copy it again from @BotFather."
+            ) from error
+        except NetworkError as error:
+            print(
+                f"epochbot: no answer from the server ({error.message}); trying again.",
+                file=sys.stderr,
+            )
+            await asyncio.sleep(_RETRY_SECONDS)
+        else:
+            return
+
+
+if __name__ == "__main__":
+    sys.exit(main())

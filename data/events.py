@@ -1,0 +1,28 @@
+"""What happened, a row each: streaks, mastery and charts are derived from such rows."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlite_utils import Database
+
+
+class Events:
+    """The table of events, only ever added to."""
+
+    def __init__(self, db: Database) -> None:
+        self._table = db.table("events")
+
+    def add(
+        self, now: datetime, person: int, chat: int, kind: str, data: Mapping[str, object]
+    ) -> None:
+        """Write down that a person did something in a chat."""
+        self._table.insert(
+            {
+                "at": now.isoformat(),
+                "person": person,
+                "chat": chat,
+                "kind": kind,
+                "data": json.dumps(data, ensure_ascii=False),
+            }
+        )

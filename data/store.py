@@ -1,0 +1,122 @@
+"""What is kept: one SQLite file, opened once, used from the event loop's thread only."""
+
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlite_utils import Database, Migrations
+
+from data import reviews
+from data.events import Events
+from data.people import People
+from data.problems import Problems
+from data.reviews import Reviews
+from data.runs import Runs
+
+migrations = Migrations("store")
+
+
+class StoreUnavailableError(Exception):
+    """The data directory cannot be used.
+
+    Attributes:
+        home: the directory that was asked for.
+        reason: what the system said.
+    """
+
+    def __init__(self, home: Path, reason: str) -> None:
+        super().__init__(home, reason)
+        self.home = home
+        self.reason = reason
+
+
+@dataclass(frozen=True)
+class Store:
+    """The tables, each behind its own small interface."""
+
+    db: Database
+    people: People
+    problems: Problems
+    runs: Runs
+    reviews: Reviews
+    events: Events
+
+    def close(self) -> None:
+        """Close the file."""
+        self.db.close()
+
+
+def open_store(home: Path) -> Store:
+    """Open the store in a directory, made and brought up to date where needed.
+
+    Raises:
+        StoreUnavailableError: the directory or the file in it cannot be made or written.
+    """
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        db = Database(home / "epochbot.db")
+        db.enable_wal()
+        migrations.apply(db)
+        reviews.migrations.apply(db)
+    except (OSError, sqlite3.DatabaseError) as error:
+        raise StoreUnavailableError(home, str(error)) from error
+    return Store(db, People(db), Problems(db), Runs(db), Reviews(db), Events(db))
+
+
+@migrations()
+def people(db: Database) -> None:
+    """Who the bot knows."""
+    db.table("people").create(
+        {"id": int, "language": str, "chosen": int, "zone": str, "created_at": str},
+        pk="id",
+        not_null={"language", "chosen", "created_at"},
+        strict=True,
+    )
+
+
+@migrations()
+def problems(db: Database) -> None:
+    """The exercises of each chat."""
+    db.table("problems").create(
+        {"chat": int, "message": int, "person": int, "problem": str, "at": str},
+        pk=("chat", "message"),
+        not_null={"person", "problem", "at"},
+        strict=True,
+    )
+
+
+@migrations()
+def runs(db: Database) -> None:
+    """The trainings of each person."""
+    table = db.table("runs").create(
+        {
+            "id": int,
+            "person": int,
+            "chat": int,
+            "message": int,
+            "language": str,
+            "config": str,
+            "seed": int,
+            "state": str,
+            "history": str,
+            "created_at": str,
+            "finished_at": str,
+        },
+        pk="id",
+        not_null={"person", "chat", "language", "config", "seed", "state", "created_at"},
+        strict=True,
+    )
+    table.create_index(["person", "state"])
+    table.create_index(["chat", "message"])
+
+
+@migrations()
+def events(db: Database) -> None:
+    """What happened."""
+    table = db.table("events").create(
+        {"id": int, "at": str, "person": int, "chat": int, "kind": str, "data": str},
+        pk="id",
+        not_null={"at", "person", "chat", "kind", "data"},
+        strict=True,
+    )
+    table.create_index(["person", "at"])

@@ -1,0 +1,128 @@
+"""The wiring: which handler serves which update, top to bottom."""
+
+from collections.abc import Callable, Coroutine
+from typing import Any, cast
+
+from telegram import LinkPreviewOptions, Update
+from telegram.constants import ParseMode
+from telegram.ext import (
+    Application,
+    CallbackQueryHandler,
+    CommandHandler,
+    ContextTypes,
+    Defaults,
+    MessageHandler,
+    filters,
+)
+
+from handlers import (
+    ask,
+    cancel,
+    daily,
+    follow,
+    other,
+    progress,
+    quiz,
+    runs,
+    settings,
+    start,
+    train,
+)
+from handlers.commands import introduce
+from handlers.context import Bot, Context, House
+from handlers.errors import on_error
+from handlers.next_runs import CHANGES
+from handlers.pacing import ChatTurns, PatientRateLimiter
+from handlers.zones import OFFERED
+
+# Exactly what is handled; Telegram keeps everything else to itself.
+ALLOWED_UPDATES = (
+    Update.MESSAGE,
+    Update.EDITED_MESSAGE,
+    Update.CALLBACK_QUERY,
+)
+
+Handle = Callable[[Update, Context], Coroutine[Any, Any, None]]
+
+_COMMANDS: dict[str, Handle] = {
+    "start": start.on_start,
+    "help": start.on_help,
+    "quiz": quiz.on_quiz,
+    "daily": daily.on_daily,
+    "progress": progress.on_progress,
+    "train": train.on_train,
+    "runs": runs.on_runs,
+    "settings": settings.on_settings,
+    "language": settings.on_settings,
+    "cancel": cancel.on_cancel,
+}
+_ZONES, _CHANGES = "|".join(OFFERED), "|".join(CHANGES)
+# The data of every button: its name, then fields that the handler can trust to have this form.
+_BUTTONS: dict[str, Handle] = {
+    r"go:(exercise|quiz|train)": start.on_first_step,
+    r"fill:[a-z_]+:\d+": ask.on_choice,
+    r"quiz:\d+:\d": quiz.on_option,
+    r"quiz:next": quiz.on_next,
+    r"time:\d+:(\d\d\.\d\d|off)": daily.on_time,
+    rf"dailyzone:\d+:\d\d\.\d\d:({_ZONES})": daily.on_zone,
+    r"train:\d+:[\w.-]+": train.on_panel,
+    r"begin:\d+:[\w.-]+": train.on_begin,
+    r"stop:\d+": cancel.on_stop,
+    rf"next:\d+:({_CHANGES})": runs.on_next,
+    r"run:\d+": runs.on_run,
+    r"language:\d+:(en|zh)": settings.on_language,
+    r"zones:\d+": settings.on_zones,
+    rf"zone:\d+:({_ZONES})": settings.on_zone,
+}
+# What waits for a picture lets the rest of its chat go on.
+_DRAWING = {progress.on_progress, runs.on_run}
+
+
+def build(token: str, base_url: str, base_file_url: str, house: House) -> Bot:
+    """The bot for a token and a Bot API server, ready to be started."""
+    application = (
+        Application.builder()
+        .token(token)
+        .base_url(base_url)
+        .base_file_url(base_file_url)
+        .context_types(ContextTypes(context=Context))
+        .defaults(
+            Defaults(
+                parse_mode=ParseMode.HTML,
+                link_preview_options=LinkPreviewOptions(is_disabled=True),
+            )
+        )
+        .rate_limiter(PatientRateLimiter())
+        .concurrent_updates(ChatTurns())
+        .build()
+    )
+    bot = cast("Bot", application)
+    bot.bot_data["house"] = house
+    _add_handlers(bot)
+    bot.add_error_handler(on_error)
+    return bot
+
+
+def _add_handlers(application: Bot) -> None:
+    """Commands first, then buttons and texts; what nothing else takes comes last."""
+    new = filters.UpdateType.MESSAGE
+    for name, handle in _COMMANDS.items():
+        blocks = handle not in _DRAWING
+        application.add_handler(CommandHandler(name, handle, new, block=blocks))
+    application.add_handler(MessageHandler(new & filters.COMMAND, other.on_unknown_command))
+    for form, handle in _BUTTONS.items():
+        blocks = handle not in _DRAWING
+        application.add_handler(CallbackQueryHandler(handle, f"^{form}$", block=blocks))
+    application.add_handler(CallbackQueryHandler(other.on_old_button))
+    application.add_handler(MessageHandler(new & filters.TEXT, ask.on_text))
+    edited = filters.UpdateType.EDITED_MESSAGE & filters.TEXT & ~filters.COMMAND
+    application.add_handler(MessageHandler(edited, ask.on_edited_text))
+    unreadable = new & filters.ChatType.PRIVATE & ~filters.StatusUpdate.ALL
+    application.add_handler(MessageHandler(unreadable, other.on_unreadable))
+
+
+def open_for_business(application: Bot) -> None:
+    """What begins once the bot can talk: menus, the minute tick, and the runs left unfinished."""
+    application.create_task(introduce(application.bot))
+    daily.tick_every_minute(application)
+    follow.take_up_unfinished(application)

@@ -1,0 +1,143 @@
+"""A text in a chat: the whole road from what was written to the answer."""
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
+from telegram.constants import ChatType
+from telegram.ext import ExtBot
+
+from data import words
+from data.people import Person
+from data.problems import KeptProblem
+from data.words import Language
+from handlers import quiz, road, train
+from handlers.context import Context, House, chat_of, met, note, tell, written
+from handlers.html import Html, bold, fitting, lines, quote, say
+from handlers.keyboards import grid
+from handlers.presses import heard, owned, pressed, refreshed
+from solver import Clarification, Problem, Result, explain, fill
+from solver.language import detect
+from trainer.config import RunConfig
+
+
+async def on_text(update: Update, context: Context) -> None:
+    """Answer what a person writes; a group's own talk is left alone."""
+    text = addressed(written(update), context.bot)
+    if text is None:
+        return
+    person = met(update, context.house)
+    if not any(character.isalnum() for character in text):
+        await tell(update, say("ask.no_words", person.language))
+    elif not await quiz.took_as_answer(update, context, text):
+        await _answer(update, context, person, text)
+
+
+async def on_edited_text(update: Update, context: Context) -> None:
+    """Answer an edited question again; an edit starts nothing and answers no quiz."""
+    text = addressed(written(update), context.bot)
+    if text is None:
+        return
+    person = met(update, context.house)
+    outcome = road.take(text)
+    if isinstance(outcome, Result):
+        await _reply(update, context.house, outcome, detect(text, person.language))
+
+
+async def show_example(update: Update, context: Context) -> None:
+    """Solve an exercise that shows what can be asked."""
+    person = met(update, context.house)
+    example = words.say("help.example_ask", person.language)
+    await tell(update, quote([example]))
+    outcome = road.take(example)
+    if isinstance(outcome, Result):
+        await _reply(update, context.house, outcome, person.language)
+
+
+def addressed(message: Message, bot: ExtBot[int]) -> str | None:
+    """What a text says to the bot; None where it is a group's own talk."""
+    text = message.text or ""
+    if message.chat.type == ChatType.PRIVATE:
+        return text
+    mention = f"@{bot.username}"
+    if mention.lower() in text.lower():
+        at = text.lower().index(mention.lower())
+        return (text[:at] + text[at + len(mention) :]).strip()
+    replied = message.reply_to_message
+    if replied and replied.from_user and replied.from_user.id == bot.id:
+        return text
+    return None
+
+
+async def _answer(update: Update, context: Context, person: Person, text: str) -> None:
+    house = context.house
+    language = detect(text, person.language)
+    outcome = road.take(text, _previous(update, house, person), train.last_config(house, person))
+    note(update, house, "asked", outcome=type(outcome).__name__)
+    if isinstance(outcome, RunConfig):
+        await train.begin(update, context, outcome, language)
+    elif isinstance(outcome, Result):
+        await _reply(update, house, outcome, language)
+    elif outcome is not None:
+        await tell(update, train.faults_text(outcome, language))
+    elif not await quiz.took_as_answer(update, context, text, insist=True):
+        await tell(update, say("ask.outside", language))
+
+
+def _previous(update: Update, house: House, person: Person) -> Problem | None:
+    """The exercise that a text may follow up: the one replied to, else the person's last here."""
+    chat, replied = chat_of(update).id, written(update).reply_to_message
+    problems = house.store.problems
+    kept = problems.answered_by(chat, replied.message_id) if replied else None
+    kept = kept or problems.latest(chat, person.id)
+    return Problem.from_json(kept.problem) if kept else None
+
+
+async def _reply(update: Update, house: House, result: Result, language: Language) -> None:
+    message = await tell(update, solved_text(result, language), _choices(result))
+    person = met(update, house)
+    house.store.problems.keep(
+        message.chat_id, person.id, message.message_id, result.problem.to_json(), house.clock()
+    )
+
+
+async def on_choice(update: Update, context: Context) -> None:
+    """Fill in a missing quantity with the value of the pressed button."""
+    query, (quantity, value) = pressed(update)
+    house, person = context.house, met(update, context.house)
+    kept = _kept(update, house)
+    if kept is None:
+        await heard(query, words.say("shared.gone", person.language))
+    elif await owned(query, kept.person, person):
+        problem = Problem.from_json(kept.problem)
+        if problem.value_of(quantity) is not None:
+            await heard(query, words.say("shared.pressed_twice", person.language))
+            return
+        await heard(query)
+        result = fill(problem, quantity, int(value))
+        kept_problem = result.problem.to_json()
+        house.store.problems.keep(
+            chat_of(update).id, person.id, kept.message, kept_problem, house.clock()
+        )
+        await refreshed(query, solved_text(result, problem.language), _choices(result))
+
+
+def _kept(update: Update, house: House) -> KeptProblem | None:
+    return house.store.problems.answered_by(chat_of(update).id, written(update).message_id)
+
+
+def solved_text(result: Result, language: Language) -> Html:
+    """A result as a message: the answer first, then the steps, then what was read and assumed."""
+    told = explain(result, language)
+    answer = lines(*(bold(line) for line in told.answer))
+    read = quote([words.say("ask.read", language), *told.read] if told.read else [])
+    assumed = lines(*told.assumed)
+    steps = quote(fitting(told.steps, answer + read + assumed))
+    return lines(answer, steps, read, assumed)
+
+
+def _choices(result: Result) -> InlineKeyboardMarkup | None:
+    if not isinstance(result, Clarification) or not result.choices:
+        return None
+    buttons = [
+        InlineKeyboardButton(f"{value:,}", callback_data=f"fill:{result.missing[0]}:{value}")
+        for value in result.choices
+    ]
+    return grid(buttons, columns=4)

@@ -1,0 +1,109 @@
+"""Following a training: queued, live, shown; and taken up again after a restart."""
+
+import asyncio
+
+from data.runs import Run
+from handlers.context import Bot, House
+from handlers.html import say
+from handlers.live import LiveMessage, Place, end_with_photo, end_with_text
+from handlers.next_runs import next_buttons
+from handlers.run_words import caption, progress_text, stop_button
+from trainer.charts import draw
+from trainer.config import from_dict
+from trainer.engines.local import Outcome, RunFailed
+from trainer.events import Event, Started
+from trainer.history import History
+
+
+def take_up_unfinished(application: Bot) -> None:
+    """Follow every run that was not shown to its end when the bot stopped, with its own seed."""
+    for run in application.bot_data["house"].store.runs.unfinished():
+        follow(application, run)
+
+
+def follow(application: Bot, run: Run) -> None:
+    """Train in the background what is queued, and show it in one message."""
+    trainings = application.bot_data["house"].trainings
+    task = application.create_task(_follow(application, run), name=f"run {run.id}")
+    trainings[run.id] = task
+    task.add_done_callback(lambda _: trainings.pop(run.id, None))
+
+
+async def stop_following(house: House) -> None:
+    """Let go of all runs; unfinished in the store, they are taken up at the next start."""
+    tasks = list(house.trainings.values())
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def cancel(application: Bot, run: Run) -> bool:
+    """End a run now.
+
+    Returns:
+        False where it had ended before.
+    """
+    house = application.bot_data["house"]
+    if not house.store.runs.stop(run.id, "cancelled", house.clock()):
+        return False
+    task = house.trainings.get(run.id)
+    if task:
+        task.cancel()
+        await asyncio.wait([task])
+    run = house.store.runs.get(run.id)
+    if run.message:
+        place = Place(application.bot, run.chat, run.message)
+        await end_with_text(place, say("run.cancelled", run.language, run=run.id))
+    return True
+
+
+async def _follow(application: Bot, run: Run) -> None:
+    house = application.bot_data["house"]
+    place = await _place(application, run)
+    if run.history is None:
+        await _train(house, place, run)
+    else:
+        history = History.from_json(run.history)
+        chart = await house.engine.call(draw, history, from_dict(run.config), run.language)
+        await _show(house, place, run, history, chart)
+
+
+async def _place(application: Bot, run: Run) -> Place:
+    """Where a run is shown; a message is sent for it where there is none yet."""
+    if run.message is not None:
+        return Place(application.bot, run.chat, run.message)
+    house, text = application.bot_data["house"], progress_text(run, Started())
+    sent = await application.bot.send_message(
+        run.chat, text, disable_notification=True, reply_markup=stop_button(run)
+    )
+    house.pace.sent(run.chat)
+    house.store.runs.show_in(run.id, sent.message_id)
+    return Place(application.bot, run.chat, sent.message_id)
+
+
+async def _train(house: House, place: Place, run: Run) -> None:
+    try:
+        outcome = await _train_live(house, place, run)
+    except RunFailed:
+        house.store.runs.stop(run.id, "failed", house.clock())
+        await end_with_text(place, say("run.failed", run.language, run=run.id))
+        raise
+    if house.store.runs.trained(run.id, outcome.history.to_json(), house.clock()):
+        await _show(house, place, run, outcome.history, outcome.chart)
+
+
+async def _train_live(house: House, place: Place, run: Run) -> Outcome:
+    async with LiveMessage(place, house.pace) as live:
+
+        def report(event: Event) -> None:
+            if isinstance(event, Started):
+                house.store.runs.start(run.id)
+            live.show(progress_text(run, event), stop_button(run))
+
+        return await house.engine.run(from_dict(run.config), run.language, report)
+
+
+async def _show(house: House, place: Place, run: Run, history: History, chart: bytes) -> None:
+    """Turn the message of a trained run into its picture."""
+    message = await end_with_photo(place, chart, caption(run, history), next_buttons(run))
+    house.store.runs.shown(run.id, message)

@@ -1,0 +1,147 @@
+"""One message that lives: edited as often as Telegram allows, the newest state wins."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Self
+
+from telegram import InlineKeyboardMarkup, InputMediaPhoto
+from telegram.error import BadRequest, NetworkError, RetryAfter
+from telegram.ext import ExtBot
+
+# Edits share Telegram's budget with messages; faster ones have cost other bots minutes of silence.
+PRIVATE_GAP = 2.5
+GROUP_GAP = 6.0
+FINAL_PAUSES = (0.5, 1, 2, 4, 8)
+
+Keyboard = InlineKeyboardMarkup | None
+
+
+class Pace:
+    """When each chat may be edited next, in seconds between two edits."""
+
+    def __init__(self, private: float = PRIVATE_GAP, group: float = GROUP_GAP) -> None:
+        self._private = private
+        self._group = group
+        self._next: dict[int, float] = {}
+
+    async def turn(self, chat: int) -> None:
+        """Wait until this chat may be edited."""
+        now = asyncio.get_running_loop().time()
+        at = max(now, self._next.get(chat, now))
+        self._take(chat, at)
+        await asyncio.sleep(at - now)
+
+    def sent(self, chat: int) -> None:
+        """Note that a message went to this chat, so that its first edit keeps the gap, too."""
+        self._take(chat, asyncio.get_running_loop().time())
+
+    def _take(self, chat: int, at: float) -> None:
+        self._next[chat] = at + (self._private if chat > 0 else self._group)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a message of the bot is."""
+
+    bot: ExtBot[int]
+    chat: int
+    message: int
+
+
+class LiveMessage:
+    """Shows a changing state in one message, inside an `async with` block."""
+
+    def __init__(self, place: Place, pace: Pace) -> None:
+        self._place = place
+        self._pace = pace
+        self._changed = asyncio.Event()
+        self._state: tuple[str, Keyboard] = ("", None)
+        self._editing = asyncio.Lock()
+
+    async def __aenter__(self) -> Self:
+        self._task = asyncio.create_task(self._keep_current())
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        # An edit on its way is awaited, so that it cannot arrive after the final one.
+        async with self._editing:
+            self._task.cancel()
+
+    def show(self, text: str, keyboard: Keyboard) -> None:
+        """Make this the state to be shown; one not yet shown is forgotten."""
+        if (text, keyboard) != self._state:
+            self._state = (text, keyboard)
+            self._changed.set()
+
+    async def _keep_current(self) -> None:
+        while True:
+            await self._changed.wait()
+            await self._pace.turn(self._place.chat)
+            self._changed.clear()
+            # Progress that cannot be shown is dropped: the next state replaces it anyway.
+            async with self._editing:
+                with suppress(RetryAfter, NetworkError):
+                    await _edit_text(self._place, *self._state, retries=0)
+
+
+async def end_with_text(place: Place, text: str, keyboard: Keyboard = None) -> int:
+    """Make a text the last state of a message.
+
+    Returns:
+        The message that holds it: a new one where the old one is gone.
+    """
+
+    async def again() -> int:
+        sent = await place.bot.send_message(place.chat, text, reply_markup=keyboard)
+        return sent.message_id
+
+    return await _insist(place, lambda: _edit_text(place, text, keyboard), again)
+
+
+async def end_with_photo(place: Place, photo: bytes, caption: str, keyboard: Keyboard) -> int:
+    """Turn a message into its final picture.
+
+    Returns:
+        The message that holds it: a new one where the old one is gone.
+    """
+
+    async def edit() -> None:
+        media = InputMediaPhoto(photo, caption, filename="chart.png")
+        await place.bot.edit_message_media(media, place.chat, place.message, reply_markup=keyboard)
+
+    async def again() -> int:
+        sent = await place.bot.send_photo(
+            place.chat, photo, caption, filename="chart.png", reply_markup=keyboard
+        )
+        return sent.message_id
+
+    return await _insist(place, edit, again)
+
+
+async def _edit_text(
+    place: Place, text: str, keyboard: Keyboard, retries: int | None = None
+) -> None:
+    await place.bot.edit_message_text(
+        text, place.chat, place.message, reply_markup=keyboard, rate_limit_args=retries
+    )
+
+
+async def _insist(
+    place: Place, edit: Callable[[], Awaitable[None]], again: Callable[[], Awaitable[int]]
+) -> int:
+    for pause in FINAL_PAUSES:
+        try:
+            await edit()
+        except BadRequest as refusal:
+            if "not modified" in refusal.message:
+                break
+            return await again()
+        except (RetryAfter, NetworkError):
+            await asyncio.sleep(pause)
+        else:
+            break
+    else:
+        return await again()
+    return place.message

@@ -1,0 +1,48 @@
+"""The natural next experiments after a training: one thing changed, everything else the same."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from data import words
+from data.runs import Run
+from handlers.keyboards import grid
+from trainer.choices import OPTIMIZERS
+from trainer.config import RunConfig, faults, from_dict, learning_rate
+
+
+def _other_optimizer(config: RunConfig) -> RunConfig:
+    other = next(name for name in OPTIMIZERS if name != config.optimizer)
+    return replace(config, optimizer=other, learning_rate=None)
+
+
+CHANGES: Mapping[str, Callable[[RunConfig], RunConfig]] = {
+    "batch_up": lambda config: replace(config, batch_size=config.batch_size * 4),
+    "batch_down": lambda config: replace(config, batch_size=config.batch_size // 4),
+    "rate_up": lambda config: replace(config, learning_rate=learning_rate(config) * 10),
+    "optimizer": _other_optimizer,
+    "seed": lambda config: replace(config, seed=config.seed + 1),
+}
+
+
+def next_buttons(run: Run) -> InlineKeyboardMarkup:
+    """A button for every change that gives a run that can be."""
+    config = from_dict(run.config)
+    changed = {name: change(config) for name, change in CHANGES.items()}
+    buttons = [
+        InlineKeyboardButton(_label(name, after, run), callback_data=f"next:{run.id}:{name}")
+        for name, after in changed.items()
+        if not faults(after)
+    ]
+    return grid(buttons, columns=2)
+
+
+def _label(name: str, after: RunConfig, run: Run) -> str:
+    return words.say(
+        f"next.{name}",
+        run.language,
+        batch_size=after.batch_size,
+        learning_rate=f"{learning_rate(after):g}",
+        optimizer=OPTIMIZERS[after.optimizer].name.say(run.language),
+    )

@@ -1,0 +1,24 @@
+"""/progress: what a person knows by now, as a picture."""
+
+from telegram import Update
+from telegram.constants import ChatAction
+
+from data import words
+from handlers.context import Context, chat_of, met, tell
+from handlers.html import say
+from quiz.charts import draw_progress
+from quiz.overview import progress
+
+
+async def on_progress(update: Update, context: Context) -> None:
+    """Draw the progress of a person in a worker, and send it."""
+    house, person = context.house, met(update, context.house)
+    if not house.store.reviews.history(person.id):
+        await tell(update, say("progress.nothing", person.language))
+        return
+    await chat_of(update).send_action(ChatAction.UPLOAD_PHOTO)
+    shown = progress(house.store.reviews, person.id, house.clock(), person.zone or "UTC")
+    picture = await house.engine.call(draw_progress, shown, person.language)
+    await context.bot.send_photo(
+        chat_of(update).id, picture, words.say("progress.caption", person.language)
+    )

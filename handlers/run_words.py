@@ -1,0 +1,138 @@
+"""A training in words: what it is, how far it is, and what came of it."""
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from data import words
+from data.runs import Run
+from data.words import Language
+from handlers.html import Html, bold, lines, paragraphs, say
+from trainer.choices import DATASETS, MODELS, OPTIMIZERS
+from trainer.config import RunConfig, from_dict, learning_rate, plan
+from trainer.counts import Counts, compare
+from trainer.events import Event, Progress, Queued
+from trainer.history import EpochRecord, History
+
+_BAR = 14  # blocks in a progress bar; a phone shows some 30 characters a line
+
+
+def title(config: RunConfig, language: Language) -> str:
+    """What is trained on what, as a heading."""
+    return words.say(
+        "run.title",
+        language,
+        model=MODELS[config.model].name.say(language),
+        dataset=DATASETS[config.dataset].name.say(language),
+    )
+
+
+def settings_line(config: RunConfig, language: Language) -> Html:
+    """How it is trained."""
+    return say(
+        "run.settings",
+        language,
+        batch_size=config.batch_size,
+        epochs=config.epochs,
+        optimizer=OPTIMIZERS[config.optimizer].name.say(language),
+        learning_rate=f"{learning_rate(config):g}",
+        seed=config.seed,
+    )
+
+
+def counts_ahead(config: RunConfig, language: Language) -> Html:
+    """The counts that follow before anything runs."""
+    counted = plan(config)
+    return say(
+        "run.counts_ahead",
+        language,
+        samples=f"{counted.samples:,}",
+        batch_size=config.batch_size,
+        epochs=config.epochs,
+        iterations=f"{counted.iterations_per_epoch:,}",
+        total=f"{counted.total_iterations:,}",
+        last=f"{counted.last_batch_size:,}",
+    )
+
+
+def progress_text(run: Run, event: Event) -> Html:
+    """How far a run is."""
+    config, language = from_dict(run.config), run.language
+    head = lines(bold(title(config, language)), settings_line(config, language))
+    if isinstance(event, Queued):
+        return paragraphs(head, say("run.queued", language, place=event.place))
+    if isinstance(event, Progress):
+        return paragraphs(head, _progress(event, language))
+    return paragraphs(head, say("run.starting", language))
+
+
+def _progress(event: Progress, language: Language) -> Html:
+    done = round(_BAR * event.iteration / event.iterations)
+    counted = say(
+        "run.progress",
+        language,
+        bar="▰" * done + "▱" * (_BAR - done),
+        epoch=event.epoch,
+        epochs=event.epochs,
+        iteration=f"{event.iteration:,}",
+        iterations=f"{event.iterations:,}",
+    )
+    return paragraphs(counted, _record(event.record, language) if event.record else "")
+
+
+def _record(record: EpochRecord, language: Language) -> Html:
+    return say(
+        "run.record",
+        language,
+        epoch=record.epoch,
+        train_loss=f"{record.train_loss:.3f}",
+        train_accuracy=f"{record.train_accuracy:.1%}",
+        val_loss=f"{record.val_loss:.3f}",
+        val_accuracy=f"{record.val_accuracy:.1%}",
+    )
+
+
+def stop_button(run: Run) -> InlineKeyboardMarkup:
+    """The button that ends a run."""
+    label = words.say("run.stop", run.language)
+    return InlineKeyboardMarkup.from_button(
+        InlineKeyboardButton(label, callback_data=f"stop:{run.id}")
+    )
+
+
+def caption(run: Run, history: History) -> Html:
+    """What came of a run: its best epoch, and its counts, derived and measured."""
+    config, language = from_dict(run.config), run.language
+    return lines(
+        bold(f"#{run.id} {title(config, language)}"),
+        settings_line(config, language),
+        _stopped(history, language),
+        _best(history, language),
+        _counts(compare(config, history), language),
+    )
+
+
+def _stopped(history: History, language: Language) -> str:
+    if history.stopped_by is None:
+        return ""
+    return say(f"run.stopped_{history.stopped_by}", language, epochs=len(history.records))
+
+
+def _best(history: History, language: Language) -> str:
+    best = history.best_epoch
+    if best is None:
+        return ""
+    record = history.records[best - 1]
+    accuracy, loss = f"{record.val_accuracy:.1%}", f"{record.val_loss:.3f}"
+    return say("run.best", language, epoch=best, accuracy=accuracy, loss=loss)
+
+
+def _counts(counts: Counts, language: Language) -> Html:
+    key = "run.counts_agree" if counts.agree else "run.counts_differ"
+    return say(
+        key,
+        language,
+        iterations=f"{counts.iterations_per_epoch:,}",
+        total=f"{counts.total_iterations:,}",
+        measured=f"{counts.measured_iterations:,}",
+        seen=f"{counts.measured_samples:,}",
+        last=counts.last_batch_size,
+    )

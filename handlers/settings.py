@@ -1,0 +1,88 @@
+"""/settings and /language: the language and the time zone of a person."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
+
+from data import words
+from data.people import Person
+from data.words import Language
+from handlers.context import Context, House, met, tell
+from handlers.html import Html, lines, say
+from handlers.presses import heard, owned, pressed, refreshed
+from handlers.zones import zone_buttons, zone_title
+
+LANGUAGES: dict[Language, str] = {"en": "English", "zh": "中文"}
+
+
+async def on_settings(update: Update, context: Context) -> None:
+    """Show the settings of a person, with buttons to change them."""
+    person = met(update, context.house)
+    text, keyboard = _panel(person, context.house)
+    await tell(update, text, keyboard)
+
+
+async def on_language(update: Update, context: Context) -> None:
+    """Change the language with a button of the settings."""
+    query, (owner, language) = pressed(update)
+    person = met(update, context.house)
+    if await owned(query, int(owner), person):
+        context.house.store.people.choose_language(person.id, "zh" if language == "zh" else "en")
+        await heard(query)
+        await refreshed(query, *_panel(context.house.store.people.get(person.id), context.house))
+
+
+async def on_zones(update: Update, context: Context) -> None:
+    """Offer time zones in place of the settings."""
+    query, (owner,) = pressed(update)
+    person = met(update, context.house)
+    if await owned(query, int(owner), person):
+        await heard(query)
+        text = say("settings.which_zone", person.language)
+        await refreshed(query, text, zone_buttons(f"zone:{person.id}", person.language))
+
+
+async def on_zone(update: Update, context: Context) -> None:
+    """Keep a time zone chosen with a button, and show the settings again."""
+    query, (owner, zone) = pressed(update)
+    person = met(update, context.house)
+    if await owned(query, int(owner), person):
+        context.house.store.people.set_zone(person.id, zone)
+        await heard(query)
+        await refreshed(query, *_panel(context.house.store.people.get(person.id), context.house))
+
+
+def _panel(person: Person, house: House) -> tuple[Html, InlineKeyboardMarkup]:
+    language = person.language
+    daily = house.store.reviews.daily(person.id)
+    text = lines(
+        say("settings.language", language, name=LANGUAGES[language]),
+        _zone_line(person, house.clock()),
+        say("settings.daily", language, time=daily.time)
+        if daily
+        else say("settings.daily_off", language),
+    )
+    return text, _buttons(person)
+
+
+def _zone_line(person: Person, now: datetime) -> Html:
+    if person.zone is None:
+        return say("settings.no_zone", person.language)
+    local = now.astimezone(ZoneInfo(person.zone))
+    title = zone_title(person.zone, person.language)
+    return say("settings.zone", person.language, zone=title, now=f"{local:%H:%M}")
+
+
+def _buttons(person: Person) -> InlineKeyboardMarkup:
+    choices = [
+        InlineKeyboardButton(
+            f"✓ {name}" if code == person.language else name,
+            callback_data=f"language:{person.id}:{code}",
+        )
+        for code, name in LANGUAGES.items()
+    ]
+    zones = InlineKeyboardButton(
+        words.say("settings.change_zone", person.language), callback_data=f"zones:{person.id}"
+    )
+    return InlineKeyboardMarkup([choices, [zones]])

@@ -1,0 +1,55 @@
+"""/start and /help: what the bot is for, and the first thing to try."""
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
+
+from data import words
+from data.words import Language
+from handlers import ask, quiz, train
+from handlers.commands import COMMANDS
+from handlers.context import Context, met, tell
+from handlers.html import Html, lines, paragraphs, quote, say
+from handlers.presses import heard, pressed
+
+
+async def on_start(update: Update, context: Context) -> None:
+    """Welcome a person; what a deep link carries changes nothing yet."""
+    language = met(update, context.house).language
+    text = say("start.welcome", language)
+    await tell(update, text, _first_steps(language))
+
+
+async def on_help(update: Update, context: Context) -> None:
+    """Say what the bot can do, with a sentence to try for each."""
+    await tell(update, help_text(met(update, context.house).language))
+
+
+def help_text(language: Language) -> Html:
+    """All commands, and questions as they may be asked."""
+    commands = [f"/{name} – {words.say(f'command.{name}', language)}" for name in COMMANDS]
+    names = ("ask", "follow", "train")
+    examples = ["• " + words.say(f"help.example_{name}", language) for name in names]
+    return paragraphs(
+        lines(say("help.ask", language), quote(examples)),
+        lines(say("help.commands", language), *commands),
+    )
+
+
+async def on_first_step(update: Update, context: Context) -> None:
+    """Do what a button under the welcome offers."""
+    query, (step,) = pressed(update)
+    await heard(query)
+    if step == "quiz":
+        await quiz.on_quiz(update, context)
+    elif step == "train":
+        await train.on_train(update, context)
+    else:
+        await ask.show_example(update, context)
+
+
+def _first_steps(language: Language) -> InlineKeyboardMarkup:
+    return InlineKeyboardMarkup.from_column(
+        [
+            InlineKeyboardButton(words.say(f"start.{step}", language), callback_data=f"go:{step}")
+            for step in ("exercise", "quiz", "train")
+        ]
+    )

@@ -1,0 +1,34 @@
+"""The settings: environment variables, or a `.env` file in the working directory."""
+
+from pathlib import Path
+from typing import Annotated
+
+from platformdirs import user_data_path
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """What can be set from outside; every field is an environment variable.
+
+    Attributes:
+        token: the bot's token; without one the web chat is started.
+        base_url: another Bot API server, as python-telegram-bot takes it.
+        base_file_url: where that server keeps files.
+        home: the directory of the store.
+        port: the web chat's port.
+    """
+
+    model_config = SettingsConfigDict(
+        env_file=".env", env_ignore_empty=True, extra="ignore", hide_input_in_errors=True
+    )
+
+    token: Annotated[str | None, Field(validation_alias="TELEGRAM_BOT_TOKEN")] = None
+    base_url: Annotated[str, Field(validation_alias="TELEGRAM_BASE_URL")] = (
+        "https://api.telegram.org/bot"
+    )
+    base_file_url: Annotated[str, Field(validation_alias="TELEGRAM_BASE_FILE_URL")] = (
+        "https://api.telegram.org/file/bot"
+    )
+    home: Annotated[Path, Field(validation_alias="EPOCHBOT_HOME")] = user_data_path("epochbot")
+    port: Annotated[int, Field(ge=0, le=65535, validation_alias="EPOCHBOT_PORT")] = 8080

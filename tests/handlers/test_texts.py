@@ -1,0 +1,62 @@
+"""Texts as HTML: what people wrote is escaped, what is too long is cut."""
+
+import pytest
+
+from handlers.html import Html, bold, fitting, lines, quote, say
+from handlers.zones import OFFERED, find_zone, zone_title
+
+
+def test_what_people_wrote_is_escaped() -> None:
+    """A value with markup in it is shown as it was written."""
+    text = say("daily.unreadable", "en", text="<b>&noon</b>")
+    assert "“&lt;b&gt;&amp;noon&lt;/b&gt;”" in text
+    assert "<code>/daily 08:00</code>" in text
+
+
+def test_html_is_not_escaped_twice() -> None:
+    """Text that is HTML already is taken as it is."""
+    assert lines(bold("a < b"), Html("<i>c</i>"), "") == "<b>a &lt; b</b>\n<i>c</i>"
+
+
+@pytest.mark.parametrize(("count", "tag"), [(2, "<blockquote>"), (9, "<blockquote expandable>")])
+def test_long_quotations_fold(count: int, tag: str) -> None:
+    """Many steps are folded on the phone, few are not."""
+    assert quote(["step"] * count).startswith(tag)
+
+
+def test_steps_that_do_not_fit_are_cut() -> None:
+    """Lines are kept while the message has room, counted in UTF-16 as Telegram does."""
+    kept = fitting(["𝛴" * 1000] * 4, "answer")
+    assert kept == ("𝛴" * 1000, "…")
+    assert fitting(["short"] * 3, "answer") == ("short",) * 3
+
+
+@pytest.mark.parametrize(
+    ("written", "zone"),
+    [
+        ("Asia/Shanghai", "Asia/Shanghai"),
+        ("asia/shanghai", "Asia/Shanghai"),
+        ("Shanghai", "Asia/Shanghai"),
+        ("北京", "Asia/Shanghai"),
+        ("上海", "Asia/Shanghai"),
+        ("new york", "America/New_York"),
+        ("Paris", "Europe/Paris"),
+        ("UTC+8", "Etc/GMT-8"),
+        ("utc-5", "Etc/GMT+5"),
+        ("ＵＴＣ＋８", "Etc/GMT-8"),
+        ("UTC", "UTC"),
+        ("UTC+30", None),
+        ("Atlantis", None),
+        ("", None),
+    ],
+)
+def test_time_zones_are_found(written: str, zone: str | None) -> None:
+    """A zone is found by its name, a city in it, or its distance from UTC."""
+    assert find_zone(written) == zone
+
+
+def test_offered_zones_have_names_in_both_languages() -> None:
+    """An offered zone is called by its city in the person's language; others by their name."""
+    assert zone_title("Asia/Shanghai", "zh") == "北京"
+    assert zone_title("America/Sao_Paulo", "en") == "America/Sao Paulo"
+    assert all(find_zone(title.zh) == zone for zone, title in OFFERED.items())
