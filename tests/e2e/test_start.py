@@ -1,0 +1,173 @@
+"""Starting the bot as people do: as a process, with and without a token, rightly and wrongly."""
+
+import asyncio
+import os
+import signal
+import socket
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.person import Person
+from webchat import WebChat
+
+ROOT = Path(__file__).parents[2]
+WELL_FORMED = "123456789:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr"
+
+
+@asynccontextmanager
+async def _bot(home: Path, **settings: str) -> AsyncIterator[Process]:
+    """`python bot.py` with these settings; stopped, where it still runs, as by Ctrl+C in a terminal."""
+    inherited = {name: os.environ[name] for name in ("PATH", "LANG", "HOME") if name in os.environ}
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        str(ROOT / "bot.py"),
+        env={**inherited, "EPOCHBOT_HOME": str(home), **settings},
+        cwd=home.parent,
+        stdout=PIPE,
+        stderr=PIPE,
+        start_new_session=True,
+    )
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            os.killpg(process.pid, signal.SIGINT)
+        _, errors = await process.communicate()
+    assert b"Traceback" not in errors
+
+
+async def _refusal(home: Path, **settings: str) -> str:
+    """What the bot says on standard error when it does not start."""
+    async with _bot(home, **settings) as process:
+        _, errors = await process.communicate()
+    assert process.returncode == 2
+    assert errors.count(b"\n") == 1
+    return errors.decode()
+
+
+async def _address(process: Process) -> str:
+    """The address that a starting bot prints."""
+    assert process.stdout is not None
+    line = (await process.stdout.readline()).decode()
+    return next(word for word in line.split() if word.startswith("http://"))
+
+
+async def test_without_a_token_the_web_chat_opens(tmp_path: Path) -> None:
+    """Without a token, the address of the web chat is printed, and the bot answers there."""
+    async with (
+        _bot(tmp_path / "home", EPOCHBOT_PORT="0") as process,
+        Person.at(await _address(process)) as ada,
+    ):
+        await ada.send("60,000 images, batch size 128, 10 epochs: how many iterations?")
+        await ada.wait_for("4,690")
+    assert process.returncode == 0
+
+
+async def test_everything_is_there_after_a_restart(tmp_path: Path) -> None:
+    """Stopped by a signal and started again, the bot follows up where it was."""
+    home = tmp_path / "home"
+    async with _bot(home, EPOCHBOT_PORT="0") as process:
+        async with Person.at(await _address(process)) as ada:
+            await ada.send("60,000 images, batch size 128, 10 epochs: how many iterations?")
+            await ada.wait_for("4,690")
+        process.terminate()
+        assert await process.wait() == 0
+    async with (
+        _bot(home, EPOCHBOT_PORT="0") as process,
+        Person.at(await _address(process)) as ada,
+    ):
+        assert any("4,690" in str(message) for message in await ada.messages())
+        await ada.send("and with batch size 256?")
+        await ada.wait_for("2,350")
+
+
+async def test_a_training_outlives_ctrl_c(tmp_path: Path) -> None:
+    """A training that runs when Ctrl+C is pressed is taken up at the next start."""
+    home = tmp_path / "home"
+    async with (
+        _bot(home, EPOCHBOT_PORT="0") as process,
+        Person.at(await _address(process)) as ada,
+    ):
+        await ada.send("train an MLP on digits with batch size 1 for 200 epochs")
+        await ada.wait_for("/287,400", patience=30)
+    assert process.returncode == 0
+    async with (
+        _bot(home, EPOCHBOT_PORT="0") as process,
+        Person.at(await _address(process)) as ada,
+    ):
+        await ada.wait_for("/287,400", patience=30)
+        await ada.press("✕ Cancel")
+        await ada.wait_for("was cancelled")
+
+
+async def test_another_bot_api_server(tmp_path: Path) -> None:
+    """With a token and TELEGRAM_BASE_URL, that server stands in for Telegram."""
+    server = WebChat(0)
+    await server.start()
+    settings = {
+        "TELEGRAM_BOT_TOKEN": server.token,
+        "TELEGRAM_BASE_URL": server.base_url,
+        "TELEGRAM_BASE_FILE_URL": server.base_file_url,
+    }
+    try:
+        async with _bot(tmp_path / "home", **settings), Person.at(server.address) as ada:
+            await ada.send("60,000 images, batch size 128, 10 epochs: how many iterations?")
+            await ada.wait_for("4,690")
+    finally:
+        await server.stop()
+
+
+async def test_a_malformed_token(tmp_path: Path) -> None:
+    """What cannot be a token is refused before anything is started, without repeating it."""
+    said = await _refusal(tmp_path / "home", TELEGRAM_BOT_TOKEN="secret-but-wrong")  # noqa: S106
+    assert "TELEGRAM_BOT_TOKEN" in said
+    assert "secret-but-wrong" not in said
+
+
+async def test_a_wrong_token(tmp_path: Path) -> None:
+    """A token that the server does not know is refused, without repeating it."""
+    server = WebChat(0)
+    await server.start()
+    try:
+        said = await _refusal(
+            tmp_path / "home", TELEGRAM_BOT_TOKEN=WELL_FORMED, TELEGRAM_BASE_URL=server.base_url
+        )
+    finally:
+        await server.stop()
+    assert "refused" in said
+    assert WELL_FORMED not in said
+
+
+async def test_a_data_directory_that_is_a_file(tmp_path: Path) -> None:
+    """A data directory that cannot be used is named, with the setting to change."""
+    home = tmp_path / "home"
+    home.write_text("")
+    said = await _refusal(home)
+    assert str(home) in said
+    assert "EPOCHBOT_HOME" in said
+
+
+async def test_a_port_in_use(tmp_path: Path) -> None:
+    """A port that is taken is named, with the setting to change."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        said = await _refusal(tmp_path / "home", EPOCHBOT_PORT=port)
+    assert port in said
+    assert "EPOCHBOT_PORT" in said
+
+
+@pytest.mark.parametrize("port", ["http", "-1", "70000"])
+async def test_a_port_that_is_none(tmp_path: Path, port: str) -> None:
+    """A port that is no port is refused, naming the setting."""
+    assert "EPOCHBOT_PORT" in await _refusal(tmp_path / "home", EPOCHBOT_PORT=port)
+
+
+async def test_settings_may_stand_in_a_file(tmp_path: Path) -> None:
+    """A `.env` file in the working directory is read like the environment."""
+    (tmp_path / ".env").write_text("EPOCHBOT_PORT=nothing\n")
+    assert "EPOCHBOT_PORT" in await _refusal(tmp_path / "home")

@@ -1,0 +1,210 @@
+"""Train: from buttons or a sentence to the picture; cancelled, resumed, listed, followed up."""
+
+import pytest
+
+from data.runs import Run
+from data.words import Language
+from tests.e2e.world import Opening, World, answer_to, find
+from tests.person import Message, Person, buttons, text_of
+from trainer.history import History
+
+LONG = "train an MLP on digits with batch size 1 for 200 epochs"
+
+
+def _latest(world: World, person: Person) -> Run:
+    return world.house.store.runs.latest_of(person.number, 1)[0]
+
+
+def _is_picture(message: Message) -> bool:
+    return "photo" in message
+
+
+@pytest.mark.parametrize(
+    ("sentence", "title", "iterations"),
+    [
+        ("train an MLP on digits with batch size 256 for 2 epochs", "MLP on Digits", "12 in all"),
+        ("用CNN训练digits，batch 500，1轮", "在手写数字上训练 CNN", "共 3 次"),
+        ("train on two moons with SGD, batch size 100, 3 epochs", "Two moons", "24 in all"),
+    ],
+)
+async def test_a_sentence_becomes_a_picture(
+    world: World, ada: Person, sentence: str, title: str, iterations: str
+) -> None:
+    """A training asked for in a sentence ends as a picture whose counts, twice, are the same."""
+    await ada.send(sentence)
+    first = await ada.wait_for(lambda message: message["from"]["is_bot"])
+    picture = await ada.wait_for(_is_picture, patience=30)
+    assert picture["message_id"] == first["message_id"]
+    assert title in text_of(picture)
+    assert "✓" in text_of(picture)
+    assert iterations in text_of(picture)
+    run = _latest(world, ada)
+    assert run.state == "done"
+    assert len(History.from_json(run.history or "").records) == run.config["epochs"]
+
+
+async def test_three_taps_to_a_training(ada: Person) -> None:
+    """/train offers a training; buttons change it in place, and start it."""
+    await ada.send("/train")
+    panel = await ada.wait_for("⌈1,437 / 32⌉ = 45")
+    assert "CNN" in buttons(panel)
+    await ada.press("Two moons")
+    panel = await ada.wait_for("⌈800 / 32⌉ = 25")
+    assert "CNN" not in buttons(panel)
+    await ada.press("batch 512")
+    await ada.wait_for("⌈800 / 512⌉ = 2")
+    data = buttons(panel)["▶ Start"]
+    await ada.press("▶ Start")
+    picture = await ada.wait_for(_is_picture, patience=30)
+    assert picture["message_id"] == panel["message_id"]
+    answer = await answer_to(ada, await ada.replay(panel["message_id"], data))
+    assert "already" in answer.text
+
+
+async def test_progress_is_live_and_can_be_cancelled(world: World, ada: Person) -> None:
+    """A long training shows how far it is, and its button ends it at once."""
+    await ada.send(LONG)
+    await ada.wait_for("/287,400", patience=30)
+    await ada.press("✕ Cancel")
+    await ada.wait_for("was cancelled")
+    assert _latest(world, ada).state == "cancelled"
+    assert not world.house.trainings
+
+
+async def test_cancelled_by_command(world: World, ada: Person) -> None:
+    """/cancel ends what a person has going, and says when there is nothing."""
+    await ada.send("/cancel")
+    await ada.wait_for("Nothing")
+    await ada.send(LONG)
+    await ada.wait_for(lambda message: "✕ Cancel" in buttons(message), patience=30)
+    await ada.send("/cancel")
+    await ada.wait_for("Cancelled: #1")
+    assert _latest(world, ada).state == "cancelled"
+
+
+async def test_a_cancel_button_pressed_twice(ada: Person) -> None:
+    """The second press is told that the training has ended."""
+    await ada.send(LONG)
+    message = await ada.wait_for(lambda message: "✕ Cancel" in buttons(message), patience=30)
+    data = buttons(message)["✕ Cancel"]
+    await ada.press("✕ Cancel")
+    answer = await answer_to(ada, await ada.replay(message["message_id"], data))
+    assert "ended already" in answer.text
+
+
+async def test_questions_are_answered_while_a_training_runs(world: World, ada: Person) -> None:
+    """Somebody else's question, and one's own, are answered before the training ends."""
+    await ada.send(LONG)
+    await ada.wait_for(lambda message: "✕ Cancel" in buttons(message), patience=30)
+    async with Person.at(world.door.address, "Grace") as grace:
+        await grace.send("1000 samples, batch size 10: how many batches per epoch?")
+        await grace.wait_for("100")
+    await ada.send("1000 samples, batch size 20: how many batches per epoch?")
+    await ada.wait_for("50")
+    assert _latest(world, ada).state == "running"
+
+
+async def test_the_next_waits_its_turn(world: World, ada: Person) -> None:
+    """With one worker, the second training waits and says how many are before it."""
+    await ada.send(LONG)
+    await ada.wait_for("/287,400", patience=30)
+    async with Person.at(world.door.address, "Grace") as grace:
+        await grace.send("train on two moons for 1 epoch")
+        await grace.wait_for("Waiting: 1")
+        await ada.press("✕ Cancel")
+        await grace.wait_for(_is_picture, patience=30)
+
+
+async def test_a_worker_that_dies(world: World, ada: Person) -> None:
+    """A training whose process is killed is reported, and the next one runs."""
+    await ada.send(LONG)
+    await ada.wait_for("/287,400", patience=30)
+    for process in list(world.house.engine._processes._alive):
+        process.kill()
+    await ada.wait_for("broke off")
+    assert _latest(world, ada).state == "failed"
+    await ada.send("train on two moons for 1 epoch")
+    await ada.wait_for(_is_picture, patience=30)
+
+
+async def test_too_many_trainings(ada: Person) -> None:
+    """A person has at most three trainings waiting or running."""
+    for _ in range(3):
+        await ada.send(LONG)
+    await ada.send(LONG)
+    await ada.wait_for("You have 3 trainings")
+
+
+async def test_another_persons_cancel_button(world: World) -> None:
+    """In a group, only who started a training can cancel it."""
+    async with (
+        Person.at(world.door.address, "Ada", group=True) as ada,
+        Person.at(world.door.address, "Grace", group=True) as grace,
+    ):
+        await ada.send(f"@epochbot {LONG}")
+        await ada.wait_for(lambda message: "✕ Cancel" in buttons(message), patience=30)
+        answer = await grace.press("✕ Cancel")
+        assert "somebody else" in answer.text
+        assert _latest(world, ada).state in {"queued", "running"}
+
+
+async def test_a_run_goes_on_after_a_restart(opened: Opening) -> None:
+    """A run that was going when the bot stopped is taken up again, in the same message."""
+    async with opened() as world, Person.at(world.door.address) as ada:
+        await ada.send("train an MLP on digits with batch size 8 for 30 epochs")
+        shown = await ada.wait_for("iteration", patience=30)
+        before = _latest(world, ada)
+        assert before.state == "running"
+    async with opened() as world, Person.at(world.door.address) as ada:
+        picture = await ada.wait_for(_is_picture, patience=60)
+        assert picture["message_id"] == shown["message_id"]
+        after = _latest(world, ada)
+        assert (after.id, after.config, after.state) == (before.id, before.config, "done")
+
+
+async def test_a_picture_not_yet_shown_is_shown_after_a_restart(opened: Opening) -> None:
+    """A run that ended without its picture reaching the chat is drawn and shown again."""
+    async with opened() as world, Person.at(world.door.address) as ada:
+        await ada.send("train on two moons for 1 epoch")
+        picture = await ada.wait_for(_is_picture, patience=30)
+        run = _latest(world, ada)
+        world.house.store.db.execute("update runs set state = 'trained', message = null")
+    async with opened() as world, Person.at(world.door.address) as ada:
+        again = await find(ada, f"#{run.id}")
+        assert again["message_id"] > picture["message_id"] or _is_picture(again)
+
+
+@pytest.mark.parametrize(("language", "seed"), [("en", "Another seed"), ("zh", "换个种子")])
+async def test_runs_are_kept(world: World, ada: Person, language: Language, seed: str) -> None:
+    """/runs lists trainings; each chart can be seen again, and leads to the next experiment."""
+    await ada.speak(language)
+    await ada.send("/runs")
+    await ada.wait_for("/train")
+    sentence = {"en": "train on two moons for 1 epoch", "zh": "用两个月亮训练1轮"}[language]
+    await ada.send(sentence)
+    await ada.wait_for(_is_picture, patience=30)
+    await ada.send("/runs")
+    await ada.wait_for("#1 ")
+    await ada.press("#1")
+    await ada.wait_for(_is_picture, patience=30)
+    await ada.press(seed)
+    await ada.wait_for(_is_picture, patience=30)
+    assert _latest(world, ada).config == {**world.house.store.runs.get(1).config, "seed": 1}
+
+
+async def test_a_final_picture_survives_telegrams_bad_day(world: World, ada: Person) -> None:
+    """Refusals and faults delay the final picture, and do not lose it."""
+    world.door.fail_next("editMessageMedia", 429, retry_after=1)
+    world.door.fail_next("editMessageMedia", 502)
+    await ada.send("train on two moons for 1 epoch")
+    await ada.wait_for(_is_picture, patience=30)
+
+
+async def test_the_next_sentence_changes_the_last_training(ada: Person, world: World) -> None:
+    """“Rerun with …” keeps everything that it does not name."""
+    await ada.send("train on two moons with batch size 100 for 1 epoch")
+    await ada.wait_for(_is_picture, patience=30)
+    await ada.send("rerun with batch size 400")
+    await ada.wait_for(_is_picture, patience=30)
+    config = _latest(world, ada).config
+    assert (config["dataset"], config["batch_size"], config["epochs"]) == ("moons", 400, 1)

@@ -1,0 +1,52 @@
+"""A running bot for the tests, and what they do with it more than once."""
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from handlers.context import Bot, House
+from tests.person import Answer, Message, Person, text_of
+from webchat import WebChat
+
+
+@dataclass
+class Clock:
+    """A clock that the test sets; it shows a Monday morning at first."""
+
+    now: datetime = field(default_factory=lambda: datetime(2026, 3, 2, 8, 0, tzinfo=UTC))
+
+    def __call__(self) -> datetime:
+        """The time it shows."""
+        return self.now
+
+    def advance(self, **duration: float) -> None:
+        """Let time pass."""
+        self.now += timedelta(**duration)
+
+
+@dataclass(frozen=True)
+class World:
+    """A running bot and the web chat that it talks through."""
+
+    house: House
+    bot: Bot
+    door: WebChat
+    clock: Clock
+
+
+Opening = Callable[[], AbstractAsyncContextManager[World]]
+
+
+async def answer_to(person: Person, query: str) -> Answer:
+    """What the bot answers to a press that was not waited for."""
+    await person._until(lambda: query in person._answers, "an answer to the press")
+    return person._answers[query]
+
+
+async def find(person: Person, text: str) -> Message:
+    """A message with that text: one that is there already, or the next to come."""
+    for message in reversed(await person.messages()):
+        if message["from"]["is_bot"] and text in text_of(message):
+            return message
+    return await person.wait_for(text)

@@ -1,0 +1,129 @@
+"""The command line: `ask` and `train` as other programs rely on them."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+ENGLISH = "60,000 images, batch size 128, 10 epochs: how many iterations?"
+CHINESE = "训练集有60000张图片，batch size为128，训练10个epoch，一共迭代多少次？"
+
+
+def _run(*arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, str(ROOT / "bot.py"), *arguments],
+        capture_output=True,
+        text=True,
+        input=given,
+        check=False,
+    )
+
+
+def test_a_question_is_answered() -> None:
+    """`ask TEXT` prints the answer."""
+    done = _run("ask", ENGLISH)
+    assert done.returncode == 0
+    assert "4,690" in done.stdout.split("\n")[0]
+
+
+def test_a_training_is_told_as_a_command() -> None:
+    """A sentence that asks for a training is answered with the command that runs it."""
+    done = _run("ask", "train a CNN on digits with batch size 64 for 5 epochs")
+    command = "python bot.py train --dataset digits --model cnn --batch-size 64 --epochs 5"
+    assert command in done.stdout
+
+
+def test_the_language_of_the_answer_can_be_chosen() -> None:
+    """`--lang zh` answers an English question in Chinese."""
+    assert "总迭代次数" in _run("ask", ENGLISH, "--lang", "zh").stdout
+
+
+def test_questions_on_standard_input() -> None:
+    """Each line is answered in order; a line that is a JSON string may hold line breaks."""
+    broken = json.dumps(ENGLISH.replace(": ", ":\n"))
+    done = _run("ask", "--json", given=f"{CHINESE}\n\n{broken}\nHello!\n")
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [answer["kind"] for answer in answers] == ["solution", "solution", "out_of_scope"]
+    assert [answer["language"] for answer in answers] == ["zh", "en", "en"]
+    assert answers[1]["answers"][0]["value"] == 4690
+
+
+def test_every_object_has_the_same_fields() -> None:
+    """Whatever was asked, the object has all fields of the contract."""
+    questions = [ENGLISH, "1000 samples, 10 epochs: how many iterations?", "Hello!", "train a CNN"]
+    done = _run("ask", "--json", given="\n".join(questions))
+    fields = {
+        "kind",
+        "language",
+        "text",
+        "answers",
+        "knowns",
+        "derived",
+        "verdict",
+        "missing",
+        "conflicts",
+        "topics",
+    }
+    assert all(json.loads(line).keys() == fields for line in done.stdout.splitlines())
+
+
+def test_answering_loads_nothing_heavy() -> None:
+    """Importing the bot, its chat included, and answering loads neither torch nor plotting."""
+    script = f"""
+import sys
+import bot, handlers.application
+from handlers.plain import answer
+assert "4,690" in answer({ENGLISH!r}, None)["text"]
+print({{"torch", "matplotlib", "sklearn"}} & sys.modules.keys())
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert done.stdout == "set()\n"
+
+
+def test_a_training_with_its_chart(tmp_path: Path) -> None:
+    """`train --json` prints the whole run, whose counts agree, and writes the chart."""
+    config = tmp_path / "run.json"
+    config.write_text(json.dumps({"dataset": "moons", "batch_size": 300, "epochs": 9}))
+    chart = tmp_path / "chart.png"
+    done = _run("train", "--config", str(config), "--epochs", "2", "--chart", str(chart), "--json")
+    run = json.loads(done.stdout)
+    assert run["config"]["batch_size"] == 300
+    assert len(run["history"]) == 2
+    assert run["counts"] == {
+        "train_size": 800,
+        "val_size": 200,
+        "batches_per_epoch": 3,
+        "iterations_per_epoch": 3,
+        "total_iterations": 6,
+        "last_batch_size": 200,
+        "measured_iterations": 6,
+        "measured_samples": 1600,
+    }
+    assert chart.read_bytes().startswith(b"\x89PNG")
+    assert (run["stopped_by"], run["diagnosis"], run["chart"]) == (None, [], str(chart))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["train", "--batch-size", "0"], "batch size"),
+        (["train", "--dataset", "unicorns", "--epochs", "0"], "unicorns"),
+        (["train", "--epochs", "3.5"], "--epochs"),
+        (["train", "--config", "no-such-file.json"], "no-such-file.json"),
+        (["train", "--chart", "no/such/folder/chart.png", "--epochs", "1"], "no/such/folder"),
+        (["ask", ENGLISH, "--lang", "fr"], "--lang"),
+        (["dance"], "dance"),
+    ],
+)
+def test_bad_input(arguments: list[str], said: str) -> None:
+    """What cannot be used is said on standard error, with exit status 2 and no traceback."""
+    done = _run(*arguments)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
