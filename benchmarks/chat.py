@@ -15,7 +15,7 @@ import time
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 ROOT = Path(__file__).resolve().parent.parent
 STARTS = 5
@@ -77,6 +77,24 @@ class _Bot:
         self.process.wait()
         self.home.cleanup()
 
+    def somebody(self) -> tuple[int, int]:
+        """The first person of the web chat, and their chat with the bot."""
+        state = self.get("api/state")
+        person = state["people"][0]["id"]
+        return person, self.get(f"api/state?person={person}")["chats"][0]["id"]
+
+    def get(self, path: str) -> Any:
+        """What the page would read at that path."""
+        with urllib.request.urlopen(self.address + path) as reply:
+            return json.load(reply)
+
+    def post(self, path: str, body: dict[str, object]) -> None:
+        """Do what the page would do at that path."""
+        request = urllib.request.Request(
+            self.address + path, json.dumps(body).encode(), {"Content-Type": "application/json"}
+        )
+        urllib.request.urlopen(request).close()
+
 
 def _time_to_ready() -> float:
     with _Bot() as bot:
@@ -115,10 +133,11 @@ def _over_http() -> float:
 
 
 def _ask_on_page(bot: _Bot, text: str) -> float:
-    before = len(_messages(bot))
+    person, chat = bot.somebody()
+    before = len(bot.get(f"api/messages?person={person}&chat={chat}"))
     start = time.perf_counter()
-    _post(bot, "api/send", {"text": text})
-    while len(_messages(bot)) < before + 2:
+    bot.post("api/send", {"person": person, "chat": chat, "text": text})
+    while len(bot.get(f"api/messages?person={person}&chat={chat}")) < before + 2:
         time.sleep(0.002)
     return time.perf_counter() - start
 
@@ -131,18 +150,6 @@ def _memory() -> float:
         status = Path(f"/proc/{bot.process.pid}/status").read_text()
     resident = next(line for line in status.splitlines() if line.startswith("VmRSS"))
     return int(resident.split()[1]) / 1024
-
-
-def _messages(bot: _Bot) -> list[object]:
-    with urllib.request.urlopen(f"{bot.address}api/messages") as reply:
-        return list(json.load(reply)["messages"])
-
-
-def _post(bot: _Bot, path: str, body: dict[str, object]) -> None:
-    request = urllib.request.Request(
-        bot.address + path, json.dumps(body).encode(), {"Content-Type": "application/json"}
-    )
-    urllib.request.urlopen(request).close()
 
 
 if __name__ == "__main__":
