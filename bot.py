@@ -150,6 +150,7 @@ async def talk(
 ) -> "Bot":
     """Let the bot talk through a Bot API server, until it is closed."""
     from handlers.application import ALLOWED_UPDATES, build, open_for_business
+    from handlers.errors import on_polling_error
     from handlers.follow import stop_following
 
     bot = build(token, *server, house)
@@ -159,7 +160,9 @@ async def talk(
     closing.push_async_callback(bot.stop)
     closing.push_async_callback(stop_following, house)
     updater = cast("Updater", bot.updater)
-    await updater.start_polling(allowed_updates=ALLOWED_UPDATES, bootstrap_retries=-1)
+    await updater.start_polling(
+        allowed_updates=ALLOWED_UPDATES, bootstrap_retries=-1, error_callback=on_polling_error
+    )
     closing.push_async_callback(updater.stop)
     open_for_business(bot)
     return bot

@@ -12,6 +12,11 @@ from handlers.html import say
 _LOG = logging.getLogger(__name__)
 
 
+def on_polling_error(error: TelegramError) -> None:
+    """Log in a line that no updates come; the library goes on asking for them."""
+    _LOG.warning("no updates from the server: %s", error)
+
+
 async def on_error(update: object, context: Context) -> None:
     """Log an error under a short reference, and give the reference to the person."""
     if isinstance(context.error, Forbidden):

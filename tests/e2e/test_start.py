@@ -122,6 +122,30 @@ async def test_another_bot_api_server(tmp_path: Path) -> None:
         await server.stop()
 
 
+async def test_an_outage_of_the_server(tmp_path: Path) -> None:
+    """While its server is away the bot waits, and answers when it is back."""
+    server = WebChat(0, home=tmp_path / "server")
+    await server.start()
+    settings = {
+        "TELEGRAM_BOT_TOKEN": server.token,
+        "TELEGRAM_BASE_URL": server.base_url,
+        "TELEGRAM_BASE_FILE_URL": server.base_file_url,
+    }
+    async with _bot(tmp_path / "home", **settings) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert b"ready" in await process.stdout.readline()
+        await server.stop()
+        assert b"no updates from the server" in await process.stderr.readline()
+        port = int(server.address.rpartition(":")[2].strip("/"))
+        server = WebChat(port, home=tmp_path / "server")
+        await server.start()
+        async with Person.at(server.address) as ada:
+            await ada.send("60,000 images, batch size 128, 10 epochs: how many iterations?")
+            await ada.wait_for("4,690", patience=30)
+    await server.stop()
+
+
 async def test_a_malformed_token(tmp_path: Path) -> None:
     """What cannot be a token is refused before anything is started, without repeating it."""
     said = await _refusal(tmp_path / "home", TELEGRAM_BOT_TOKEN="secret-but-wrong")  # noqa: S106
