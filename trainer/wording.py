@@ -158,7 +158,7 @@ OTHER_SETTING = re.compile(
 
 _NAME = r"\s*(?P<name>[a-z][\w-]*)"
 UNKNOWN_NAMES = (
-    ("model", rf"\b(?:train|run|fit)\s+(?:an?|the){_NAME}\s*(?:\bon\b|\bwith\b|\bfor\b|[,，]|$)"),
+    ("model", rf"\b(?:train|run|fit)\s+(?:an?|the)\s{_NAME}\s*(?:\bon\b|\bwith\b|\bfor\b|[,，]|$)"),
     ("model", rf"(?:用|训练)(?:一个|个)?{_NAME}\s*(?:模型|网络|来?训练|来?跑|在)"),
     ("dataset", rf"\bon\s+(?:the\s+|an?\s+|my\s+)?{_NAME}"),
     ("dataset", rf"(?:在|用|训练){_NAME}\s*(?:数据集)?(?:上|数据集)"),

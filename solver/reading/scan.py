@@ -7,12 +7,13 @@ from functools import lru_cache
 from itertools import pairwise
 
 from solver.problem import NamedDataset
+from solver.reading.arithmetic import joined
 from solver.reading.numbers import Number, find_numbers, half_width
 from solver.reading.vocabulary import Label, find_labels
 
 _MARKER = re.compile(
-    r"[①-⑳]|(?:(?<=[\s:;,.?。；：，？])|^)(?:[(]\s?(?:\d{1,2}|[a-h])\s?[)]|(?:\d{1,2}|[a-h])[)]"
-    r"|\d{1,2}[.、](?=\s|[^\d\s]))"
+    r"[①-⑳]|(?:(?<=[\s:;,.?。；：，？])|^)(?:[(]\s?(?:\d{1,2}|[a-h])\s?[)]|(?:\d{1,2}|[a-h])[)])"
+    r"|(?:(?<=[\n:;：；])|^)\s?\d{1,2}[.、](?=\s|[^\d\s])"
 )
 _END = re.compile(r"[。?!;；\n]+|\.(?=\s|$)")
 
@@ -66,7 +67,7 @@ def scan(text: str, datasets: Sequence[NamedDataset]) -> Scan:
     markers = [match.span() for match in _MARKER.finditer(flat)]
     taken: list[tuple[int, int]] = list(markers)
     tokens: list[Token] = []
-    for found in (_mentions(flat, datasets), find_numbers(flat), find_labels(flat)):
+    for found in (_mentions(flat, datasets), joined(flat, find_numbers(flat)), find_labels(flat)):
         tokens += _free(found, taken)
     return Scan(flat, tuple(sorted(tokens, key=lambda t: t.start)), _segments(flat, markers))
 

@@ -86,10 +86,10 @@ _PATTERNS: dict[str, str] = {
     + r"|data(?![a-z])|[张幅]?"
     + _HAN_NOUNS
     + r"|[张幅條条筆笔](?![a-z])|[个張]样本",
-    "milliseconds": r"m(?:illi)?s(?:ec(?:ond)?s?)?(?![a-z])|毫秒",
-    "seconds": r"s(?:ec(?:ond)?s?)?(?![a-z])|秒钟?",
+    "milliseconds": r"milli(?:sec(?:ond)?s?)|msecs?(?![a-z])|{after}ms(?![a-z])|毫秒",
+    "seconds": r"sec(?:ond)?s?(?![a-z])|{after}s(?![a-z])|秒钟?",
     "minutes": r"min(?:ute)?s?(?![a-z])|分钟|分鐘",
-    "hours": r"h(?:(?:ou)?rs?)?(?![a-z])|(?:个)?小时|(?:個)?小時",
+    "hours": r"h(?:ou)?rs?(?![a-z])|{after}h(?![a-z])|(?:个)?小时|(?:個)?小時",
     "days": r"days?(?![a-z])|天",
     "duration": r"how long|(?:training |total )?time(?![a-z])"
     r"|多久|多长时间|多少时间|耗时|用时|时间",
@@ -106,8 +106,11 @@ _LETTERS = {
 }
 _LETTER = re.compile(r"(?<![A-Za-z_])(?P<letter>[NBETk])(?=\s*[=:：])")
 _WORD_START = r"(?<![A-Za-z])"
+_AFTER_A_NUMBER = r"(?:(?<=\d)|(?<=\d\s))"
 _VOCABULARY = re.compile(
-    "|".join(f"(?P<{kind}>{_WORD_START}(?:{pattern}))" for kind, pattern in _PATTERNS.items()),
+    "|".join(
+        f"(?P<{kind}>{_WORD_START}(?:{pattern}))" for kind, pattern in _PATTERNS.items()
+    ).replace("{after}", _AFTER_A_NUMBER),
     re.IGNORECASE,
 )
 

@@ -63,6 +63,7 @@ AGAIN = [
     ("rerun with batch 128", RunConfig("digits", "cnn", "adam", 128, 5, 0.01, seed=3)),
     ("retrain it with SGD", RunConfig("digits", "cnn", "sgd", 64, 5, 0.01, seed=3)),
     ("train it again", PREVIOUS),
+    ("train again", PREVIOUS),
     ("再跑一次，batch 128", RunConfig("digits", "cnn", "adam", 128, 5, 0.01, seed=3)),
     ("再来一次，用SGD，学习率设为0.5", RunConfig("digits", "cnn", "sgd", 64, 5, 0.5, seed=3)),
     ("用10轮重新训练", RunConfig("digits", "cnn", "adam", 64, 10, 0.01, seed=3)),
