@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from solver.reading.scan import Scan, Segment
-from solver.reading.vocabulary import Label, names_a_set
+from solver.reading.vocabulary import MILLISECONDS, Label, names_a_set
 
 _BEFORE_IT = re.compile(
     r"how (?:many|much|large|big|long)|how often|what(?:'s| is| are| was| will be| would be|\b)"
@@ -73,17 +73,23 @@ HEADS = {
     "all_data",
     "samples",
     "drop",
+    *MILLISECONDS,
 }
+_ONLY_COUNTED = {"devices", *MILLISECONDS}
+"""Words that are asked for only right after "how many": "what GPU" asks for no number."""
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A word that is asked for, with the segment that asks."""
+    """A word that is asked for, with the segment that asks.
+
+    `total` where the whole run is meant; `kinds` are the words around it.
+    """
 
     label: Label
     segment: Segment
     total: bool
-    per_epoch: bool
+    kinds: frozenset[str]
 
 
 def find_asked(scan: Scan, used: set[int]) -> list[Asked]:
@@ -98,7 +104,7 @@ def find_asked(scan: Scan, used: set[int]) -> list[Asked]:
             end = segment.end if following is None else scan.tokens[following].start
             asked.append(item)
             if _AND_IN_TOTAL.search(scan.text, item.label.end, end):
-                asked.append(replace(item, total=True, per_epoch=False))
+                asked.append(replace(item, total=True, kinds=item.kinds - {"per_epoch"}))
     return asked
 
 
@@ -109,7 +115,9 @@ def asks_whether_right(scan: Scan) -> bool:
 
 def _list_asks(scan: Scan, segment: Segment) -> bool:
     """Whether the parts of a numbered list are questions, by what stands in or before them."""
-    return bool(_LIST_OPENS.search(scan.text, 0, segment.end) or "?" in scan.text)
+    opened = _LIST_OPENS.search(scan.text, 0, segment.end) or "?" in scan.text
+    listed = [other for other in scan.segments if other.listed]
+    return bool(opened or any(_LIST_OPENS.search(scan.text, s.start, s.end) for s in listed))
 
 
 def _heads(scan: Scan, segment: Segment, used: set[int]) -> list[int]:
@@ -128,8 +136,18 @@ def _heads(scan: Scan, segment: Segment, used: set[int]) -> list[int]:
     if not heads:
         heads = _before_cue(scan, segment, free)
     heads = [_specific(scan, free, place) for place in heads]
-    views = [place for place in free if _kind(scan, place) in {"views", "duration"}]
-    return sorted(set(heads) | set(views))
+    heads += [place for place in free if _asks_by_itself(scan, place)]
+    return sorted(set(heads))
+
+
+def _asks_by_itself(scan: Scan, place: int) -> bool:
+    """Whether a word is a question without any other: "how long", or "seconds per step"."""
+    if _kind(scan, place) in MILLISECONDS:
+        following = _kind(scan, place + 1) if place + 1 < len(scan.tokens) else ""
+        return (
+            following in {"per_epoch", "per_iteration"} and not scan.gap(place, place + 1).strip()
+        )
+    return _kind(scan, place) in {"views", "duration"}
 
 
 def _specific(scan: Scan, free: list[int], head: int) -> int:
@@ -179,7 +197,11 @@ def _before_cue(scan: Scan, segment: Segment, free: list[int]) -> list[int]:
     if _WHY.search(scan.text, segment.start, segment.end):
         return []
     end = cue.start() if cue and not segment.listed else segment.end
-    before = [place for place in free if scan.tokens[place].start < end]
+    before = [
+        place
+        for place in free
+        if scan.tokens[place].start < end and _kind(scan, place) not in _ONLY_COUNTED
+    ]
     counted = [p for p in before if _COUNTED.match(scan.text, scan.tokens[p].end)]
     bare = cue is not None and cue.group() == "?" and not segment.listed
     if not before or (bare and not counted and not _stands_bare(scan, segment, before[-1])):
@@ -209,7 +231,7 @@ def _asked(scan: Scan, segment: Segment, place: int, *, alone: bool) -> Asked:
     if alone and not total and not kinds & {"per_epoch", "epochs"}:
         kinds = _kinds(scan, segment.start, segment.end)
         total = bool(_TOTAL.search(scan.text, segment.start, segment.end))
-    return Asked(label, segment, total=total, per_epoch="per_epoch" in kinds)
+    return Asked(label, segment, total, frozenset(kinds))
 
 
 def _kinds(scan: Scan, start: int, end: int) -> set[str]:

@@ -49,8 +49,10 @@ _CHINESE_UNITS = {"十": 10, "百": 100, "千": 1000}
 _CHINESE_GROUPS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _CHINESE = re.compile(r"(?<![第\d.])[零〇一二两兩三四五六七八九十百千万萬亿億]+")
 _MEASURE_WORD = re.compile(
-    r"\s?(?:个|個|轮|輪|次|张|張|块|塊|卡|遍|步|条|條|倍|折|批|台|epoch|batch|gpu)", re.IGNORECASE
+    r"\s?(?:个|個|轮|輪|次|张|張|块|塊|卡|遍|步|条|條|倍|折|批|台|小时|分钟|秒|天|周|epoch|batch|gpu)",
+    re.IGNORECASE,
 )
+_OF_TIME = re.compile(r"个?(?:小时|星期|礼拜|月)|[天周]")
 _ENGLISH_SMALL = {
     word: i
     for i, word in enumerate(
@@ -178,7 +180,8 @@ def _too_large(value: Fraction, exponent: int, power: int) -> bool:
 def _written_in_chinese(text: str) -> Iterator[Number]:
     for match in _CHINESE.finditer(text):
         word = match.group()
-        if len(word) == 1 and (word == "一" or not _MEASURE_WORD.match(text, match.end())):
+        measured = _OF_TIME if word == "一" else _MEASURE_WORD
+        if len(word) == 1 and not measured.match(text, match.end()):
             continue
         value = _chinese_value(word)
         if value is not None:

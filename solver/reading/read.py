@@ -9,7 +9,7 @@ from solver.quantities import QUANTITIES
 from solver.reading.asks import Asked, asks_whether_right, find_asked
 from solver.reading.roles import assign
 from solver.reading.scan import Mention, Scan, Segment, Token, scan
-from solver.reading.vocabulary import Label
+from solver.reading.vocabulary import MILLISECONDS, Label
 
 LONGEST_TEXT = 16_384
 """Characters of a text that are read; what follows is left out."""
@@ -118,16 +118,18 @@ def _ask(item: Asked, knowns: list[Known], given: list[Known]) -> Ask:
 
 
 def _quantity(item: Asked, known: Mapping[str, object], given: set[str]) -> str:
-    kind = item.label.kind
+    kind, per_epoch = item.label.kind, "per_epoch" in item.kinds
     several = known.get("epochs") not in {None, 1}
-    whole_run = not item.per_epoch and (item.total or "epochs" in given or several)
     if kind == "iterations":
+        whole_run = not per_epoch and (item.total or "epochs" in given or several)
         return "total_iterations" if whole_run else "iterations_per_epoch"
     if kind in {"batches", "groups"}:
-        total = not item.per_epoch and (item.total or "epochs" in given) and several
+        total = not per_epoch and (item.total or "epochs" in given) and several
         return "total_batches" if total else "batches_per_epoch"
-    if kind == "duration":
-        return "time_per_epoch" if item.per_epoch else "time_total"
+    if kind == "duration" or kind in MILLISECONDS:
+        if item.kinds & {"per_iteration", "per_batch"}:
+            return "time_per_iteration"
+        return "time_per_epoch" if per_epoch else "time_total"
     return _PLAIN[kind]
 
 

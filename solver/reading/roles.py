@@ -14,7 +14,7 @@ _LEFT_GAP = re.compile(
     r"(?:\s|=|:|~|≈|[-('\"`]|size|number|count|num|is|are|was|were|be|of|to|set|equals?|at|has|have|"
     r"contains?|consists? of|the|about|around|approximately|total|a|s(?![a-z])|as|use[sd]?|using|"
     r"chosen|个数|大小|数量|数目|总数|约|大约|大概|共|总共|一共|有|里|中|为|是|设|设为|设成|设置|取|等于|选择|选|用|"
-    r"个|了|到|成|改|换|张|数|的|完成)*",
+    r"个|了|到|成|改|换|张|数|量|的|完成)*",
     re.IGNORECASE,
 )
 _NAMES_IT = re.compile(r"[=:为是]|\b(?:is|of|to|set|are)\b")

@@ -91,6 +91,7 @@ _PATTERNS: dict[str, str] = {
     "minutes": r"min(?:ute)?s?(?![a-z])|分钟|分鐘",
     "hours": r"h(?:ou)?rs?(?![a-z])|{after}h(?![a-z])|(?:个)?小时|(?:個)?小時",
     "days": r"days?(?![a-z])|天",
+    "weeks": r"weeks?(?![a-z])|(?:个)?(?:星期|礼拜)|周(?!期)",
     "duration": r"how long|(?:training |total )?time(?![a-z])"
     r"|多久|多长时间|多少时间|耗时|用时|时间",
     "accuracy": r"accurac(?:y|ies)|准确率|精度|正确率",
@@ -122,6 +123,7 @@ MILLISECONDS = {
     "minutes": 60_000,
     "hours": 3_600_000,
     "days": 86_400_000,
+    "weeks": 604_800_000,
 }
 """Units of time, in milliseconds."""
 
