@@ -49,7 +49,15 @@ def solve(
         problem = replace(problem, asks=_usual_asks(problem))
     if not problem.knowns or not (problem.asks or _claims(problem)):
         return None
-    return solve_problem(problem)
+    result = solve_problem(problem)
+    return None if _only_repeats(result) else result
+
+
+def _only_repeats(result: Result) -> bool:
+    """Whether it says nothing but what was stated: then the question was not understood."""
+    return isinstance(result, Solution) and not any(
+        answer.steps for answer in (*result.answers, *result.derived)
+    )
 
 
 def fill(problem: Problem, quantity: str, value: int) -> Result:

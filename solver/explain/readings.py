@@ -6,6 +6,7 @@ from solver.language import Language, Phrase
 from solver.problem import Known, Problem
 from solver.quantities import QUANTITIES
 from solver.results import Solution
+from solver.spans import Exact
 
 _READ = Phrase("“{text}”: {title} {symbol}", "“{text}”：{title} {symbol}")
 _READ_AS = Phrase("“{text}”: {title} {symbol} = {value}", "“{text}”：{title} {symbol} = {value}")
@@ -16,6 +17,10 @@ _READ_BEFORE = Phrase(
 _ALL_TRAIN = Phrase(
     "Assumed: all {value} samples are used for training, so N = M.",
     "假设：全部 {value} 个样本都用于训练，即 N = M。",
+)
+_PER_DEVICE = Phrase(
+    "Assumed: batch size {size} is for one device; all {devices} together take {total}.",
+    "假设：批大小 {size} 是每台设备的；{devices} 台设备合计 {total}。",
 )
 _KEPT = Phrase(
     "Assumed: an incomplete last batch is kept, as is usual. If it is dropped: {answers}.",
@@ -38,6 +43,8 @@ def assumed_lines(solution: Solution, language: Language) -> tuple[str, ...]:
     known = {k.quantity: k.value for k in solution.problem.knowns}
     if "dataset_size" in known and "train_size" not in known and _uses_training_set(solution):
         lines.append(_ALL_TRAIN.say(language, value=notation.number(known["dataset_size"])))
+    if known.get("devices", 1) != 1 and "batch_size" in known:
+        lines.append(_per_device(known["batch_size"], known["devices"], language))
     if solution.alternatives:
         others = dict.fromkeys(
             f"{names([a.quantity], language)} {notation.bare(a.quantity, a.span, language)}"
@@ -48,6 +55,15 @@ def assumed_lines(solution: Solution, language: Language) -> tuple[str, ...]:
     elif solution.drop_last and not _dropping_is_told(solution.problem):
         lines.append(_DROPPED.say(language))
     return tuple(lines)
+
+
+def _per_device(size: Exact, devices: Exact, language: Language) -> str:
+    return _PER_DEVICE.say(
+        language,
+        size=notation.number(size),
+        devices=notation.number(devices),
+        total=notation.number(size * devices),
+    )
 
 
 def _known(known: Known, language: Language) -> str:

@@ -154,3 +154,25 @@ def test_a_long_text_is_read_in_its_first_part() -> None:
     """A message of any length is answered."""
     result = solve(EXERCISE + " x" * 60_000)
     assert isinstance(result, Solution)
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("8 GPUs, batch size 16, 50k samples: how many iterations per epoch?", "together take 128"),
+        ("8张卡，batch size 16，5万个样本，每个epoch多少次迭代？", "合计 128"),
+    ],
+)
+def test_a_batch_size_on_several_devices_is_taken_as_that_of_one(text: str, part: str) -> None:
+    """The reply says that it took the batch size as one device's, and what all take together."""
+    result = solve(text)
+    assert isinstance(result, Solution)
+    assert part in " ".join(explain(result).assumed)
+
+
+@pytest.mark.parametrize("text", ["batch size 256 on 4 cards: does a step see 256 samples?"])
+def test_a_question_that_could_only_be_answered_with_its_own_numbers_is_not_solved(
+    text: str,
+) -> None:
+    """Repeating what somebody said is no answer."""
+    assert solve(text) is None
