@@ -1,5 +1,6 @@
 """A text, or a problem, becomes a solution, a question back, or a contradiction."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -24,6 +25,11 @@ _CHOICES = {
 }
 _IMPLIES = {"total_iterations": "epochs", "total_batches": "epochs", "samples_seen": "epochs"}
 """What a stated quantity makes worth knowing, when no question uses it."""
+_OTHER_QUESTION = re.compile(
+    r"\b(?:does|do|did|is|are|should|can|could|will|would|why|which|what|better|how)\b"
+    r"|吗|什么|哪|是否|还是|怎么|如何|为何",
+    re.IGNORECASE,
+)
 _USUAL_ASKS = ("iterations_per_epoch", "total_iterations", "epochs")
 
 
@@ -45,7 +51,7 @@ def solve(
         problem = follow_up(text, problem, previous)
     if problem.faults:
         return Contradiction(problem, faults=problem.faults) if problem.knowns else None
-    if not problem.asks and not _claims(problem):
+    if not (problem.asks or _claims(problem) or _OTHER_QUESTION.search(text)):
         problem = replace(problem, asks=_usual_asks(problem))
     if not problem.knowns or not (problem.asks or _claims(problem)):
         return None
@@ -55,9 +61,10 @@ def solve(
 
 def _only_repeats(result: Result) -> bool:
     """Whether it says nothing but what was stated: then the question was not understood."""
-    return isinstance(result, Solution) and not any(
-        answer.steps for answer in (*result.answers, *result.derived)
-    )
+    if not isinstance(result, Solution):
+        return False
+    answers = (*result.answers, *result.derived)
+    return all(step.relation.trivial for answer in answers for step in answer.steps)
 
 
 def fill(problem: Problem, quantity: str, value: int) -> Result:

@@ -170,7 +170,14 @@ def test_a_batch_size_on_several_devices_is_taken_as_that_of_one(text: str, part
     assert part in " ".join(explain(result).assumed)
 
 
-@pytest.mark.parametrize("text", ["batch size 256 on 4 cards: does a step see 256 samples?"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "batch size 256 on 4 cards: does a step see 256 samples?",
+        "4张卡，batch_size=256，一个step是指跑了256条数据吗？",
+        "is batch size 64 better than 32 for 10,000 images?",
+    ],
+)
 def test_a_question_that_could_only_be_answered_with_its_own_numbers_is_not_solved(
     text: str,
 ) -> None:
