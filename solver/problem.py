@@ -47,11 +47,15 @@ class Known:
 
 @dataclass(frozen=True)
 class Ask:
-    """A quantity that is asked for; `given` holds only for this question ("after 10 epochs")."""
+    """A quantity that is asked for.
+
+    `given` and `drop_last` hold only for this question ("after 10 epochs", "if it is dropped").
+    """
 
     quantity: str
     given: tuple[Known, ...] = ()
     text: str = ""
+    drop_last: bool | None = None
 
 
 FaultKind = Literal["too_small", "too_large", "not_whole"]
@@ -106,7 +110,7 @@ class Problem:
         raw = json.loads(text)
         return cls(
             _knowns(raw["knowns"]),
-            tuple(Ask(ask["quantity"], _knowns(ask["given"]), ask["text"]) for ask in raw["asks"]),
+            tuple(Ask(**(ask | {"given": _knowns(ask["given"])})) for ask in raw["asks"]),
             raw["drop_last"],
             raw["language"],
             tuple(

@@ -20,6 +20,7 @@ class Answer:
         formula: it in letters of what is known (and of what is missing).
         steps: how it follows, in order; none where it was stated.
         given: what holds for this answer only.
+        drop_last: how the last batch is treated for this answer, where it asks for that.
     """
 
     quantity: str
@@ -27,6 +28,7 @@ class Answer:
     formula: Expr | None = None
     steps: tuple[Step, ...] = ()
     given: tuple[Known, ...] = ()
+    drop_last: bool | None = None
 
 
 @dataclass(frozen=True)

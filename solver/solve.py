@@ -156,16 +156,14 @@ def _values(knowns: Iterable[Known]) -> dict[str, Span]:
 
 
 def _answer(problem: Problem, ask: Ask, *, drop_last: bool) -> Answer:
-    rules = _relations(problem, drop_last=drop_last)
+    rules = _relations(problem, drop_last=drop_last if ask.drop_last is None else ask.drop_last)
     known = _known_for(problem, ask, rules)
     derivation = derive(known, rules, [ask.quantity])
     span = derivation.values.get(ask.quantity)
-    if ask.quantity in known:
-        return Answer(ask.quantity, span, None, (), ask.given)
-    steps = derivation.chain(ask.quantity)
+    steps = () if ask.quantity in known else derivation.chain(ask.quantity)
     used = {name for step in steps for name in step.inputs} & known.keys()
-    written = formula(ask.quantity, used, rules) if span is not None else None
-    return Answer(ask.quantity, span, written, steps, ask.given)
+    written = formula(ask.quantity, used, rules) if steps else None
+    return Answer(ask.quantity, span, written, steps, ask.given, ask.drop_last)
 
 
 def _known_for(problem: Problem, ask: Ask, rules: tuple[Relation, ...]) -> Mapping[str, Span]:
@@ -206,7 +204,8 @@ def _alternatives(
     problem: Problem, answers: Sequence[Answer], *, drop_last: bool
 ) -> tuple[Answer, ...]:
     """The answers that come out differently when the last batch is dropped."""
-    if problem.drop_last is not None or drop_last:
+    told = problem.drop_last is not None or any(a.drop_last is not None for a in problem.asks)
+    if told or drop_last:
         return ()
     values = _values(problem.knowns)
     if contradiction(values, _relations(problem, drop_last=True)):

@@ -16,6 +16,10 @@ _BETWEEN = Phrase(
     "{title} from {low} to {high} epochs: {value} percentage points",
     "从 {low} 到 {high} 个 epoch，{title}：{value} 个百分点",
 )
+_TREATMENT = {
+    True: Phrase("{line} (last batch dropped)", "{line}（丢弃最后一批）"),
+    False: Phrase("{line} (last batch kept)", "{line}（保留最后一批）"),
+}
 _GIVEN = Phrase("{title} with {given}: {value}", "{given}时，{title}：{value}")
 _GIVEN_ONE = Phrase("{title} {value}", "{title}为 {value}")
 _RANGE = Phrase(
@@ -36,6 +40,13 @@ _CIRCLED_ONE = ord("①")
 
 def answer_line(answer: Answer, language: Language) -> str:
     """Batches per epoch: 600."""
+    line = _line(answer, language)
+    if answer.drop_last is None:
+        return line
+    return _TREATMENT[answer.drop_last].say(language, line=line)
+
+
+def _line(answer: Answer, language: Language) -> str:
     name, of = title(answer.quantity, language), answer.span or Span.of(0)
     if of.value is None and of.high is not None and QUANTITIES[answer.quantity].whole:
         low, high = notation.number(of.low), notation.number(of.high)

@@ -35,6 +35,15 @@ _PLAIN = {
     "max_iterations": "total_iterations",
 }
 
+_DEPENDS_ON_DROPPING = {
+    "batches_per_epoch",
+    "iterations_per_epoch",
+    "total_batches",
+    "total_iterations",
+    "last_batch_size",
+    "samples_seen",
+}
+
 
 def read(text: str, datasets: Sequence[NamedDataset] = ()) -> Problem:
     """Read a text as far as it can be read; what it does not say stays out of the problem."""
@@ -74,12 +83,21 @@ def _with_asks(
     shared += _from_first_question(local, shared)
     shared += _from_mentions(scanned, [known for _, known in stated])
     knowns = _first_of_each(shared)
-    asks: dict[tuple[Segment, str], Ask] = {}
+    asks: dict[tuple[Segment, str, bool | None], Ask] = {}
     for item in asked:
         given = [k for k in local[item.segment] if k not in knowns]
-        ask = _ask(item, [*knowns, *given], given)
-        asks.setdefault((item.segment, ask.quantity), ask)
+        for ask in _both_ways(scanned, item, _ask(item, [*knowns, *given], given)):
+            asks.setdefault((item.segment, ask.quantity, ask.drop_last), ask)
     return replace(problem, knowns=tuple(knowns), asks=tuple(asks.values()))
+
+
+def _both_ways(scanned: Scan, item: Asked, ask: Ask) -> list[Ask]:
+    """A count that is asked "with drop_last=True and with drop_last=False" is two questions."""
+    kinds = [t.kind for t in scanned.tokens if isinstance(t, Label) and item.segment.holds(t)]
+    ways = dict.fromkeys(kind == "drop" for kind in kinds if kind in {"drop", "keep"})
+    if len(ways) == 1 or ask.quantity not in _DEPENDS_ON_DROPPING:
+        return [ask]
+    return [replace(ask, drop_last=way) for way in ways] or [ask]
 
 
 def _from_first_question(local: dict[Segment, list[Known]], shared: list[Known]) -> list[Known]:
