@@ -2,13 +2,14 @@
 
 import re
 from dataclasses import replace
+from fractions import Fraction
 
-from solver.derive import reconcile
+from solver.derive import missing_for, reconcile
 from solver.problem import Ask, Known, Problem
 from solver.reading.numbers import find_numbers
 from solver.reading.vocabulary import find_labels
 from solver.relations import Conditions, relations
-from solver.spans import Span
+from solver.spans import Span, exact
 
 _CHANGES = re.compile(
     r"^\s*(?:and|what if|what about|how about|now|if|but|with|then|same|suppose|instead|or|ok|okay"
@@ -17,6 +18,19 @@ _CHANGES = re.compile(
 )
 _COUNTS = re.compile(r"how (?:many|long)|多少|几|多久", re.IGNORECASE)
 _TOTAL = re.compile(r"in total|in all|altogether|一共|总共", re.IGNORECASE)
+_FACTORS = (
+    (re.compile(r"\b(?:double|twice)\b|翻倍|加倍|两倍", re.IGNORECASE), Fraction(2)),
+    (re.compile(r"\b(?:halve|half)\b|减半|一半", re.IGNORECASE), Fraction(1, 2)),
+)
+_SCALABLE = {
+    "batch_size": "batch_size",
+    "batches": "batch_size",
+    "epochs": "epochs",
+    "iterations": "total_iterations",
+    "devices": "devices",
+}
+_FEW = 8  # letters beside a value that still say nothing else
+_SOME = 24  # the same, where a word such as "what if" says that something changes
 _LONGEST = 120
 _SIZES = {"train_size", "dataset_size", "test_size", "val_size"}
 _PER_EPOCH = {
@@ -31,15 +45,42 @@ def follow_up(text: str, problem: Problem, previous: Problem) -> Problem:
     """The problem that a message means, given the one before it in the chat.
 
     "and with batch size 128?" keeps what was asked and changes what it names; "how many epochs is
-    that?" keeps what was known. A message that stands on its own is left as it is.
+    that?" keeps what was known; "100" answers what was asked back. A message that stands on its
+    own is left as it is.
     """
-    if len(text) > _LONGEST or _stands_alone(problem) or _of_several_runs(previous):
+    unusable = previous.faults or _of_several_runs(previous)
+    if unusable or len(text) > _LONGEST or _stands_alone(problem):
         return problem
-    if not _CHANGES.search(text) and not (problem.asks and not problem.knowns):
-        return problem
-    if problem.knowns or (problem.asks and _COUNTS.search(text)):
-        return _merged(problem, previous)
+    scaled = _scaled(text, previous)
+    changes = bool(_CHANGES.search(text))
+    if scaled and changes:
+        return _merged(replace(problem, knowns=scaled, asks=()), previous)
+    names = bool(problem.knowns) or problem.drop_last is not None
+    counts = bool(problem.asks) and bool(_COUNTS.search(text))
+    if counts or (names and (changes or _says_nothing_else(text, problem))):
+        only_treatment = not (problem.knowns or counts)
+        return _merged(replace(problem, asks=()) if only_treatment else problem, previous)
     return _without_names(text, problem, previous)
+
+
+def _says_nothing_else(text: str, problem: Problem) -> bool:
+    """Whether a text is hardly more than the values that were read: "it is 100", "批大小100"."""
+    for known in problem.knowns:
+        text = text.replace(known.text, "")
+    return bool(problem.knowns) and len(re.findall(r"\w", text)) <= _FEW
+
+
+def _scaled(text: str, previous: Problem) -> tuple[Known, ...]:
+    """A quantity made some times larger or smaller: "what if I double the batch size?"."""
+    factor = next((factor for words, factor in _FACTORS if words.search(text)), None)
+    named = {_SCALABLE.get(label.kind) for label in find_labels(text)}
+    if factor is None:
+        return ()
+    return tuple(
+        Known(known.quantity, exact(known.value * factor), "stated", text.strip())
+        for known in previous.knowns
+        if known.quantity in named
+    )
 
 
 def _stands_alone(problem: Problem) -> bool:
@@ -60,18 +101,42 @@ def _swapped(text: str, previous: Problem) -> tuple[Ask, ...]:
 
 
 def _without_names(text: str, problem: Problem, previous: Problem) -> Problem:
-    """A message that names no quantity: "and per epoch?", or a number alone, "and with 256?".
+    """A message that names no quantity: "and per epoch?", or a number alone.
 
-    A number alone is a batch size, which people vary most.
+    A number alone is what was asked for, or else a batch size, which people vary most.
     """
     swapped = _swapped(text, previous)
-    if swapped and not problem.asks:
+    if swapped and not problem.asks and _CHANGES.search(text):
         return _merged(replace(problem, asks=swapped), previous)
     numbers = find_numbers(text)
-    if problem.asks or len(numbers) != 1 or previous.value_of("batch_size") is None:
+    if problem.asks or problem.knowns or len(numbers) != 1:
         return problem
-    known = Known("batch_size", numbers[0].value, "stated", numbers[0].text)
+    quantity = _missing(previous) or "batch_size"
+    around = len(re.findall(r"\w", text)) - len(numbers[0].text)
+    if around > (_SOME if _CHANGES.search(text) else _FEW) or (
+        quantity == "batch_size" and not _varies_batch_size(text, previous)
+    ):
+        return problem
+    known = Known(quantity, numbers[0].value, "stated", numbers[0].text)
     return _merged(replace(problem, knowns=(known,)), previous)
+
+
+def _varies_batch_size(text: str, previous: Problem) -> bool:
+    if _missing(previous) == "batch_size":
+        return True
+    return bool(_CHANGES.search(text)) and previous.value_of("batch_size") is not None
+
+
+def _missing(previous: Problem) -> str | None:
+    """The first quantity that the previous problem still waits for."""
+    known = {known.quantity for known in previous.knowns}
+    for ask in previous.asks:
+        own = known | {given.quantity for given in ask.given}
+        conditions = Conditions.naming(own | {ask.quantity}, drop_last=bool(previous.drop_last))
+        missing = missing_for(ask.quantity, own, relations(conditions))
+        if missing:
+            return missing[0]
+    return None
 
 
 def _merged(problem: Problem, previous: Problem) -> Problem:
@@ -81,8 +146,8 @@ def _merged(problem: Problem, previous: Problem) -> Problem:
         for known in previous.knowns
         if known.quantity not in changed
     ]
-    if "train_size" in changed:
-        old = [known for known in old if known.quantity not in {"dataset_size", "test_size"}]
+    if changed.keys() & {"train_size", "dataset_size"}:
+        old = [known for known in old if known.quantity not in _SIZES]
     asks = problem.asks or previous.asks
     kept = _fitting(old, changed, drop_last=previous.drop_last or False)
     return replace(

@@ -21,15 +21,30 @@ SYMBOLS: dict[str, Symbol] = {
 QUANTITY_OF: dict[Symbol, str] = {symbol: name for name, symbol in SYMBOLS.items()}
 
 
+_TELL_OF_LAST_BATCH = {
+    "train_size",
+    "dataset_size",
+    "samples_per_device",
+    "last_batch_size",
+    "dropped_samples",
+}
+
+
 @dataclass(frozen=True)
 class Conditions:
-    """What kind of run it is, as far as that decides which relations hold."""
+    """What kind of run it is, as far as that decides which relations hold.
+
+    `has_rest` where a part of the data set is neither trained on nor given a name;
+    `full_batches` where nothing is said of the data: then every batch is taken as full.
+    """
 
     drop_last: bool = False
     accumulates: bool = False
     several_devices: bool = False
     has_validation: bool = False
     has_test: bool = False
+    has_rest: bool = False
+    full_batches: bool = False
 
     @classmethod
     def naming(cls, quantities: AbstractSet[str], *, drop_last: bool) -> "Conditions":
@@ -40,6 +55,9 @@ class Conditions:
             several_devices=bool(quantities & {"devices", "samples_per_device", "padded_samples"}),
             has_validation="val_size" in quantities,
             has_test="test_size" in quantities,
+            has_rest=quantities >= {"dataset_size", "train_size"}
+            and not quantities & {"val_size", "test_size"},
+            full_batches=not quantities & _TELL_OF_LAST_BATCH,
         )
 
 
@@ -65,6 +83,11 @@ class Relation:
     def trivial(self) -> bool:
         """It only says that all data is training data, which goes without a step."""
         return self.name == "split" and bool(self.right.is_Symbol)
+
+    @cached_property
+    def takes_full_batches(self) -> bool:
+        """It holds only where no batch is smaller than the others."""
+        return self.name == "samples of full batches"
 
     @cached_property
     def quantities(self) -> frozenset[str]:
@@ -101,24 +124,43 @@ GAIN = _relation(
 def relations(conditions: Conditions) -> tuple[Relation, ...]:
     """The relations that hold under the conditions, the most basic first."""
     return (
-        _split(conditions),
+        *_split(conditions),
         *_sharing(conditions),
         *_batches(conditions),
         _updates(conditions),
         *_totals(conditions),
         _effective_batch(conditions),
         *_times(),
+        *_full_batches(conditions),
     )
 
 
-def _split(conditions: Conditions) -> Relation:
+def _full_batches(conditions: Conditions) -> tuple[Relation, ...]:
+    if not conditions.full_batches:
+        return ()
+    return (
+        _relation(
+            "samples of full batches",
+            "samples_seen",
+            SYMBOLS["total_iterations"] * SYMBOLS["effective_batch_size"],
+            "Every iteration processes one full batch.",
+            "每次迭代处理一个满的批次。",
+        ),
+    )
+
+
+def _split(conditions: Conditions) -> tuple[Relation, ...]:
+    if conditions.has_rest:
+        return ()
     parts = _N + (_V if conditions.has_validation else 0) + (_X if conditions.has_test else 0)
-    return _relation(
-        "split",
-        "dataset_size",
-        parts,
-        "The data set is split into parts; only the training part is trained on.",
-        "数据集分成几个部分，只有训练集用来训练。",
+    return (
+        _relation(
+            "split",
+            "dataset_size",
+            parts,
+            "The data set is split into parts; only the training part is trained on.",
+            "数据集分成几个部分，只有训练集用来训练。",
+        ),
     )
 
 

@@ -78,11 +78,22 @@ def fill(problem: Problem, quantity: str, value: int) -> Result:
 
 def solve_problem(problem: Problem) -> Result:
     """Answer every ask of a problem, or check what it claims."""
-    claims, drop_last = _claims(problem), _treatment(problem)
+    claims = _claims(problem)
     if not claims:
-        return _answered(problem, drop_last=drop_last)
-    result = _answered(without(problem, claims), drop_last=drop_last)
-    return replace(result, claims=claims) if isinstance(result, Solution) else result
+        return _answered(problem, drop_last=_treatment(problem))
+    asked = without(problem, claims)
+    if not problem.checks and _conflict(problem):
+        return _answered(problem, drop_last=False)
+    result = _answered(asked, drop_last=bool(problem.drop_last))
+    checked = claims if problem.checks else ()
+    return replace(result, claims=checked) if isinstance(result, Solution) else result
+
+
+def _conflict(problem: Problem) -> bool:
+    """Whether the stated numbers cannot all be true, however the last batch is treated."""
+    values = _values(problem.knowns)
+    ways = (False, True) if problem.drop_last is None else (problem.drop_last,)
+    return all(contradiction(values, _relations(problem, drop_last=way)) for way in ways)
 
 
 def _claims(problem: Problem) -> tuple[Known, ...]:
@@ -111,8 +122,9 @@ def _question_back(
     """What is missing, and for each open answer the formula that waits for it."""
     open_answers = [answer for answer in answers if answer.span is None]
     missing = _missing(problem, open_answers, drop_last=drop_last)
-    rules = _relations(problem, drop_last=drop_last)
     known = {known.quantity for known in problem.knowns} | set(missing)
+    asked = {answer.quantity for answer in answers}
+    rules = relations(Conditions.naming(known | asked, drop_last=drop_last))
     waiting = tuple(
         answer
         if answer.span is not None

@@ -22,6 +22,7 @@ _PER_DEVICE = Phrase(
     "Assumed: batch size {size} is for one device; all {devices} together take {total}.",
     "假设：批大小 {size} 是每台设备的；{devices} 台设备合计 {total}。",
 )
+_FULL = Phrase("Assumed: every batch is full.", "假设：每个批次都是满的。")
 _KEPT = Phrase(
     "Assumed: an incomplete last batch is kept, as is usual. If it is dropped: {answers}.",
     "假设：保留不完整的最后一批（通常的做法）。若丢弃：{answers}。",
@@ -30,6 +31,8 @@ _DROPPED = Phrase(
     "The incomplete last batch is dropped: only so do these numbers fit.",
     "不完整的最后一批被丢弃：只有这样这些数字才对得上。",
 )
+
+_PARTS = {"train_size", "val_size", "test_size"}
 
 
 def read_lines(problem: Problem, language: Language) -> tuple[str, ...]:
@@ -41,8 +44,10 @@ def assumed_lines(solution: Solution, language: Language) -> tuple[str, ...]:
     """What the question did not say, and what follows if it is otherwise."""
     lines = []
     known = {k.quantity: k.value for k in solution.problem.knowns}
-    if "dataset_size" in known and "train_size" not in known and _uses_training_set(solution):
+    if "dataset_size" in known and not known.keys() & _PARTS and _uses_training_set(solution):
         lines.append(_ALL_TRAIN.say(language, value=notation.number(known["dataset_size"])))
+    if any(step.relation.takes_full_batches for a in solution.answers for step in a.steps):
+        lines.append(_FULL.say(language))
     if known.get("devices", 1) != 1 and "batch_size" in known:
         lines.append(_per_device(known["batch_size"], known["devices"], language))
     if solution.alternatives:

@@ -17,6 +17,10 @@ _NOTHING_FITS = Phrase(
     "No whole number fits: {moves}.",
     "没有整数能满足：{moves}。",
 )
+_IMPOSSIBLE = Phrase(
+    "{title}: with these numbers there is none that could be.",
+    "{title}：这些数字下不存在可能的值。",
+)
 _FAULTS: dict[str, Phrase] = {
     "too_small": Phrase(
         "“{text}” cannot be: {title} is at least {bound}. What is the right value?",
@@ -36,8 +40,10 @@ _FAULTS: dict[str, Phrase] = {
 
 def conflict_line(conflict: Conflict, language: Language) -> str:
     """What was stated, and what follows for it from the rest."""
-    if conflict.follows.empty:
+    if conflict.follows.empty and conflict.steps[-1].moves:
         return _NOTHING_FITS.say(language, moves=moves(conflict.steps[-1], language))
+    if conflict.follows.empty:
+        return _IMPOSSIBLE.say(language, title=title(conflict.quantity, language))
     return _STATED.say(
         language,
         title=title(conflict.quantity, language),
@@ -55,5 +61,5 @@ def fault_line(fault: Fault, language: Language) -> str:
         title=QUANTITIES[fault.known.quantity].title.say(language),
         bound=notation.number(fault.bound),
         low=max(1, int(value)),
-        high=int(value) + 1,
+        high=max(1, int(value)) + 1,
     )

@@ -8,6 +8,10 @@ from solver.reading.numbers import Number
 
 _OPERATOR = re.compile(r"\s*[)]?\s*(?:\*|/|÷|×|\+|[xX](?=\s*\d))\s*[(]?\s*")
 _EQUALS = re.compile(r"\s*[)]?\s*(?:=|≈|~|约等于|等于)\s*~?\s*")
+_PROGRESS = re.compile(
+    r"(?:step|epoch|iter|iteration|batch|第)s?\s*[:：=]?\s*[\[(]?$", re.IGNORECASE
+)
+"""What stands before a place in a run, as "step 3000/12000": the second number is the total."""
 _PARTS_OF_A_WHOLE = {1, 10, 100}
 
 
@@ -44,6 +48,8 @@ def _end_of_sum(text: str, numbers: Sequence[Number], start: int) -> int:
 def _as_one(text: str, parts: Sequence[Number]) -> Number | None:
     start, end = parts[0].start, parts[-1].end
     written = text[start:end]
+    if _PROGRESS.search(text, 0, start) and re.fullmatch(r"\d+\s*/\s*\d+", written):
+        return Number(parts[-1].value, start, end, written)
     stated = _EQUALS.fullmatch(text[parts[-2].end : parts[-1].start])
     if not stated and _is_ratio(written, parts):
         return None

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
+from solver.reading.numbers import Number
 from solver.reading.scan import Scan, Segment
 from solver.reading.vocabulary import MILLISECONDS, Label, names_a_set
 
@@ -13,6 +14,7 @@ _BEFORE_IT = re.compile(
     r"|多少|几(?=[个次轮步批张块卡遍])|求|计算|算出?|给出",
     re.IGNORECASE,
 )
+_COUNTS = re.compile(r"how (?:many|much)|number of|多少|几", re.IGNORECASE)
 _AFTER_IT = re.compile(
     r"(?:分别|各)?(?:是|为|有|要|等于|需要|需)?(?:多少|几)|[?]|是什么|呢|怎么算|如何计算",
     re.IGNORECASE,
@@ -32,6 +34,9 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _FARTHEST = 40  # characters between "how many" and what is counted
+_SEES = re.compile(
+    r"\b(?:sees?|seen|process(?:es|ed)?|go through|gone through)\b|处理|看过|看到|见过"
+)
 _AND_IN_TOTAL = re.compile(
     r"(?:\band|[,，])\s*(?:how many )?(?:in total|in all|altogether|overall)\b"
     r"|(?:[,，和]|以及)\s*(?:一共|总共|共)(?:有|是)?(?:多少|几)?[次个]?(?=[?。,，呢]|$)",
@@ -41,12 +46,12 @@ _CLAUSE_OPENS = re.compile(r"[:,，、]")
 _OPENING = re.compile(
     r"\s*(?:(?:and|then|the|total|number of|size of|那么?|则|总)\s*)*", re.IGNORECASE
 )
-_CLAUSE_END = re.compile(r"[,，、;；?。]|\band\b|和|以及")
+_CLAUSE_END = re.compile(r"[,，、:：;；?。]|\b(?:and|if|when)\b|和|以及|如果|若")
 
 _CHECKS = re.compile(
     r"\b(?:is|isn'?t) (?:that|this|it|my \w+) (?:right|correct|true|ok)\b"
     r"|\b(?:right|correct|true|yes)\s*[?？]|\bam i (?:right|correct|understanding|wrong)"
-    r"|did i get|does (?:this|that|it) mean"
+    r"|did i get|does (?:this|that|it) (?:mean|make|give)|\bis it (?=\d)"
     r"|对吗|对么|对不对|是吗|是这样|正确吗|没错吧|是不是|对得上",
     re.IGNORECASE,
 )
@@ -128,7 +133,8 @@ def _heads(scan: Scan, segment: Segment, used: set[int]) -> list[int]:
         and token.kind in HEADS
         and place not in used
         and segment.holds(token)
-        and (token.kind not in _SETS or names_a_set(token))
+        and (token.kind not in _SETS or names_a_set(token) or len(token.text) == 1)
+        and not _is_unit(scan, place)
     ]
     heads: list[int] = []
     for match in _BEFORE_IT.finditer(scan.text, segment.start, segment.end):
@@ -136,8 +142,16 @@ def _heads(scan: Scan, segment: Segment, used: set[int]) -> list[int]:
     if not heads:
         heads = _before_cue(scan, segment, free)
     heads = [_specific(scan, free, place) for place in heads]
+    if not _COUNTS.search(scan.text, segment.start, segment.end):
+        heads = [place for place in heads if _kind(scan, place) != "drop"]
     heads += [place for place in free if _asks_by_itself(scan, place)]
     return sorted(set(heads))
+
+
+def _is_unit(scan: Scan, place: int) -> bool:
+    """Whether a word directly follows a number, as 步 in 累积2步, and so asks for nothing."""
+    before = scan.tokens[place - 1] if place else None
+    return isinstance(before, Number) and not scan.gap(place - 1, place).strip()
 
 
 def _asks_by_itself(scan: Scan, place: int) -> bool:
@@ -228,14 +242,15 @@ def _asked(scan: Scan, segment: Segment, place: int, *, alone: bool) -> Asked:
     start, end = _clause(scan, segment, label)
     kinds = _kinds(scan, start, end)
     total = bool(_TOTAL.search(scan.text, start, end))
-    if alone and not total and not kinds & {"per_epoch", "epochs"}:
-        kinds = _kinds(scan, segment.start, segment.end)
+    if alone and not total and not kinds & {"per_epoch", "epochs", "seen"}:
+        kinds |= _kinds(scan, segment.start, segment.end) & {"per_epoch", "seen"}
         total = bool(_TOTAL.search(scan.text, segment.start, segment.end))
     return Asked(label, segment, total, frozenset(kinds))
 
 
 def _kinds(scan: Scan, start: int, end: int) -> set[str]:
-    return {t.kind for t in scan.tokens if isinstance(t, Label) and start <= t.start < end}
+    kinds = {t.kind for t in scan.tokens if isinstance(t, Label) and start <= t.start < end}
+    return kinds | {"seen"} if _SEES.search(scan.text, start, end) else kinds
 
 
 def _clause(scan: Scan, segment: Segment, label: Label) -> tuple[int, int]:

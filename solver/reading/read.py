@@ -9,6 +9,7 @@ from solver.quantities import QUANTITIES
 from solver.reading.asks import Asked, asks_whether_right, find_asked
 from solver.reading.roles import assign
 from solver.reading.scan import Mention, Scan, Segment, Token, scan
+from solver.reading.splits import find_splits, mentions_split
 from solver.reading.vocabulary import MILLISECONDS, Label
 
 LONGEST_TEXT = 16_384
@@ -82,7 +83,7 @@ def _with_asks(
         (local[segment] if own else shared).append(known)
     shared += _from_first_question(local, shared)
     shared += _from_mentions(scanned, [known for _, known in stated])
-    knowns = _first_of_each(shared)
+    knowns = _with_splits(scanned, _first_of_each(shared))
     asks: dict[tuple[Segment, str, bool | None], Ask] = {}
     for item in asked:
         given = [k for k in local[item.segment] if k not in knowns]
@@ -123,6 +124,17 @@ def _from_mentions(scanned: Scan, stated: list[Known]) -> list[Known]:
     return knowns
 
 
+def _with_splits(scanned: Scan, knowns: list[Known]) -> list[Known]:
+    """The sizes of the parts; a data set whose parts are not whole says nothing of training."""
+    if not mentions_split(scanned):
+        return knowns
+    parts = find_splits(scanned, knowns)
+    sized = any(known.quantity == "train_size" for known in [*knowns, *parts])
+    kept = [k for k in knowns if sized or k.quantity != "dataset_size"]
+    have = {known.quantity for known in kept}
+    return kept + [part for part in parts if part.quantity not in have]
+
+
 def _first_of_each(knowns: list[Known]) -> list[Known]:
     first: dict[str, Known] = {}
     for known in knowns:
@@ -148,6 +160,8 @@ def _quantity(item: Asked, known: Mapping[str, object], given: set[str]) -> str:
         if item.kinds & {"per_iteration", "per_batch"}:
             return "time_per_iteration"
         return "time_per_epoch" if per_epoch else "time_total"
+    if kind in {"samples", "train"} and "seen" in item.kinds and not per_epoch:
+        return "samples_seen"
     return _PLAIN[kind]
 
 

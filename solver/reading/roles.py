@@ -19,9 +19,10 @@ _LEFT_GAP = re.compile(
 )
 _NAMES_IT = re.compile(r"[=:为是]|\b(?:is|of|to|set|are)\b")
 _RIGHT_GAP = re.compile(
-    r"\s*-?(?:of (?:the )?)?"
-    r"(?:(?!(?:and|with|for|in|at|by|per|each|is|are|have|has|then|if|or|to|of|on|from)\b)"
-    r"[A-Za-z-]+\s+){0,3}|\s?[个個張张條条幅份例次块]?(?:大小的|灰度|彩色|有标签的|完整的?|不同的?)?\s?"
+    r"[ \t]*-?(?:of (?:the )?)?"
+    r"(?:(?!(?:and|with|for|in|at|by|per|each|is|are|have|has|then|if|or|to|of|on|from|how|what"
+    r"|which|do|does|can|many|much|give[sn]?|makes?)\b)[A-Za-z-]+[ \t]+){0,3}"
+    r"|[ \t]?[个個張张條条幅份例次块]?(?:大小的|灰度|彩色|有标签的|完整的?|不同的?)?\s?"
 )
 _PURPOSE = re.compile(
     r"\s?(?:of (?:them|which|these) )?(?:(?:are|is|were|being) )?"
@@ -29,6 +30,7 @@ _PURPOSE = re.compile(
     r"(?:for|as|in|to) (?:the )?|(?:用于|用来|用作|作为|做|是|属于)(?:模型)?"
 )
 _ASKED_FOR = re.compile(r"(?:how (?:many|much)|多少|几)\s?[个次张轮]?\s?(?:\w+ )?$", re.IGNORECASE)
+_HOLDS = re.compile(r"\s*(?:each )?(?:contains?|holds?|ha(?:s|ve)|of|with|包含|含有?|有)\s*")
 _EACH = re.compile(r"\s*(?:each|apiece)\b", re.IGNORECASE)
 _PLURAL_OR_HAN = re.compile(r"es$|次$|批$")
 _COMMA = re.compile(r"[,，、]")
@@ -73,6 +75,8 @@ _BY_WORD_BEFORE = {
     "accuracy": "accuracy",
 }
 
+_OWN_NAMES = {"batch_size", "effective_batch_size", "grad_accumulation", "last_batch_size"}
+"""Roles whose names cannot be the unit of another number."""
 _SETS = {"train": "train_size", "val": "val_size", "test": "test_size"}
 
 
@@ -118,16 +122,31 @@ def _from_before(scan: Scan, place: int) -> list[Reading]:
     gap = scan.gap(word, place)
     if not _LEFT_GAP.fullmatch(gap) or _ASKED_FOR.search(scan.text, 0, label.start):
         return []
-    role = _BY_WORD_BEFORE.get(label.kind)
-    if label.kind == "batches" and not _PLURAL_OR_HAN.search(label.text.lower()):
-        role = "batch_size"
-    if label.kind == "batches" and re.fullmatch(r"\s*of\s*", gap):
-        role = "batch_size"
+    role = _role_before(scan, place, label, gap)
     if role is None or (
         label.kind in _SETS and not (names_a_set(label) or re.search(r"[=:]", gap))
     ):
         return []
-    return [Reading(5 if _NAMES_IT.search(gap) else 3, place, word, role)]
+    return [Reading(_certainty_before(scan, word, role, gap), place, word, role)]
+
+
+def _role_before(scan: Scan, place: int, label: Label, gap: str) -> str | None:
+    """The role that the word before gives; what a batch holds is its size."""
+    if label.kind == "batches":
+        following = scan.tokens[place + 1] if place + 1 < len(scan.tokens) else None
+        holds_samples = _HOLDS.fullmatch(gap) and _kind(following) in {"samples", "per_batch"}
+        singular = not _PLURAL_OR_HAN.search(label.text.lower())
+        if holds_samples or singular or re.fullmatch(r"\s*of\s*", gap):
+            return "batch_size"
+    return _BY_WORD_BEFORE.get(label.kind)
+
+
+def _certainty_before(scan: Scan, word: int, role: str, gap: str) -> float:
+    """An equals sign names a number, unless the word has one already: "2 epochs = 500 steps"."""
+    taken = word > 0 and isinstance(scan.tokens[word - 1], Number)
+    if _NAMES_IT.search(gap) and not (taken and not scan.gap(word - 1, word).strip()):
+        return 5
+    return 4.5 if role in _OWN_NAMES else 3
 
 
 def _from_after(scan: Scan, place: int) -> list[Reading]:
@@ -182,9 +201,9 @@ def _known(scan: Scan, reading: Reading) -> Known | None:
 
 def _refined(scan: Scan, reading: Reading) -> str:
     """The exact quantity of a role, from the words of its clause."""
-    if reading.role == "samples":
-        return _which_samples(scan, reading)
     kinds = {_kind(token) for token in _clause(scan, reading.number)}
+    if reading.role == "samples":
+        return "batch_size" if "per_iteration" in kinds else _which_samples(scan, reading)
     if reading.role == "time":
         each = _EACH.match(scan.text, scan.tokens[reading.word].end)
         if kinds & {"per_iteration", "per_batch"} or (each and "iterations" in kinds):
@@ -233,5 +252,5 @@ def _clause(scan: Scan, place: int) -> list[Token]:
     return [other for other in scan.tokens if start <= other.start < end]
 
 
-def _kind(token: Token) -> str:
+def _kind(token: Token | None) -> str:
     return token.kind if isinstance(token, Label) else ""

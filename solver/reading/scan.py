@@ -13,7 +13,7 @@ from solver.reading.vocabulary import Label, find_labels
 
 _MARKER = re.compile(
     r"[①-⑳]|(?:(?<=[\s:;,.?。；：，？])|^)(?:[(]\s?(?:\d{1,2}|[a-h])\s?[)]|(?:\d{1,2}|[a-h])[)])"
-    r"|(?:(?<=[\n:;：；])|^)\s?\d{1,2}[.、](?=\s|[^\d\s])"
+    r"|(?:(?<=[\n;；])|^)\s?\d{1,2}[.、](?=\s|[^\d\s])"
 )
 _END = re.compile(r"[。?!;；\n]+|\.(?=\s|$)")
 

@@ -17,6 +17,8 @@ _HAN_NOUNS = r"(?:样本|樣本|图片|圖片|图像|圖像|照片|数据|資料
 _PARTS = r"(?:[ _-]?(?:data ?set|set|data|split|size|" + _NOUNS + r"))*"
 _HAN_PARTS = r"(?:数据集|資料集|集|数据|資料|样本|樣本|图片|圖片|图像)*"
 
+_HAN_DIGITS = "[一二三四五六七八九十百千两]"
+
 _PATTERNS: dict[str, str] = {
     "drop": r"drop_last\s*=\s*true|(?:drop(?:s|ped|ping)?|discard(?:s|ed|ing)?|ignor(?:e"
     r"|ed|ing))"
@@ -28,7 +30,7 @@ _PATTERNS: dict[str, str] = {
     "keep": r"drop_last\s*=\s*false|(?:keep(?:s|ing)?|kept)(?: the)? (?:last|incomplete"
     r"|partial)"
     r"(?: batch)?|保留(?:最后)?|不丢弃",
-    "last_batch": r"(?:size of the )?(?:last|final) (?:mini-?)?batch(?:'s size| size)?"
+    "last_batch": r"(?:size of the )?(?:last|final) (?:(?:mini-?)?batch(?:'s size| size)?|one)"
     r"|最后(?:的)?一?个?(?:batch|批次|批)(?:的)?(?:大小|样本数)?",
     "views": r"(?:how often|how many times|times) (?:is |does |will |has )?(?:each|every"
     r"|one|a) "
@@ -42,10 +44,12 @@ _PATTERNS: dict[str, str] = {
     r"ba(?:tch|th)(?:es)?[ _-]?sizes?(?:[ _]per[ _](?:device|gpu|card))?"
     r"|micro[ _-]?batch(?:_per_gpu)?|(?:samples|imgs|images)_per_(?:gpu|batch)"
     r"|size of (?:each|a|the|one|every) "
-    r"(?:mini-?)?batch|(?:mini-?)?batches of(?: size)?|(?<![A-Za-z])bs(?![A-Za-z])"
+    r"(?:mini-?)?batch|(?<![A-Za-z])bs(?![A-Za-z])"
     r"|(?:batch|批次|批处理|批量|批)(?:的)?(?:大小|尺寸|量)|批量"
-    r"|每(?:一)?(?:个)?(?:批次|批|batch)(?:的)?(?:大小|样本数|包含|含|有)?",
-    "per_batch": rf"(?:{_NOUNS} )?(?:per|in (?:a|each|every)) (?:mini-?)?batch",
+    r"|每(?:一)?(?:个)?(?:批次|批|batch)(?:的)?(?:大小|样本数|包含|含|有)?"
+    rf"|一批(?=[有是放用取]?\s?(?:\d|{_HAN_DIGITS}))",
+    "per_batch": rf"(?:{_NOUNS} )?(?:per|in (?:a|each|every)) (?:mini-?)?batch|at a time|at once"
+    r"|一批(?![\w])",
     "grad_accumulation": r"(?:gradient[ _-])?accumulat(?:ion|e|es|ing)(?:[ _-]?steps?)?"
     r"(?: gradients)?(?: over)?|(?:梯度)?(?:累积|累计|累加)(?:步数|次数)?",
     "devices": r"(?:nproc_per_node|world[ _]size|n(?:um)?_?gpus?|gpu[ _]num)|(?:gpu|tpu"
@@ -62,7 +66,7 @@ _PATTERNS: dict[str, str] = {
     r"|/ ?epoch|(?:每|一|单)(?:一)?个? ?epoch(?:s|es)?(?:中|里|内)?|(?:每|一)轮(?:中|里|内)?"
     r"|每(?:一)?(?:个)?周期",
     "epochs": r"num_(?:train_)?epochs?|max_epochs?|epo(?:ch|che)s?|passes(?: over"
-    r"| through)?|轮次|轮数|轮|輪|纪元|遍",
+    r"| through)?|轮次|轮数|轮|輪|纪元|遍|个?周期",
     "part_size": r"of size|(?:大小|容量)(?:均|都)?为|每[份组](?:有|为|包含|含)?",
     "split_into": r"(?:split|divided?|cut|partition(?:ed)?|broken?)(?: up)?"
     r"(?: \w+){0,4}? in(?:to)?|分成|分为|划分成|划分为|拆成|拆分成",
@@ -77,7 +81,7 @@ _PATTERNS: dict[str, str] = {
     "batches": r"(?:mini-?)?batch(?:es)?(?![a-z])|批次|批",
     "train": rf"train(?:ing|ed|s)?(?![a-z]){_PARTS}|训练{_HAN_PARTS}|訓練{_HAN_PARTS}",
     "val": rf"val(?:id(?:ation)?)?(?![a-z]){_PARTS}|验证{_HAN_PARTS}|驗證{_HAN_PARTS}",
-    "test": rf"test(?:ing)?(?![a-z]){_PARTS}|测试{_HAN_PARTS}|測試{_HAN_PARTS}",
+    "test": rf"test(?:ing)?(?![a-z]){_PARTS}|held[ -]out|测试{_HAN_PARTS}|測試{_HAN_PARTS}",
     "seen": r"(?:samples?|images?|examples?) (?:are |will be |have been )?(?:seen|processed)"
     r"|处理(?:了|过)?(?:的)?样本(?:总数|数)?",
     "all_data": r"data ?sets?(?: size)?|total (?:number of )?(?:samples|images|examples)"
@@ -106,7 +110,7 @@ _LETTERS = {
     "k": "grad_accumulation",
 }
 _LETTER = re.compile(r"(?<![A-Za-z_])(?P<letter>[NBETk])(?=\s*[=:：])")
-_WORD_START = r"(?<![A-Za-z])"
+_WORD_START = r"(?:(?<![A-Za-z])|(?=[^\x00-\x7f]))"
 _AFTER_A_NUMBER = r"(?:(?<=\d)|(?<=\d\s))"
 _VOCABULARY = re.compile(
     "|".join(

@@ -30,6 +30,13 @@ def after(first: str, then: str) -> Solution:
         ("and per epoch?", "iterations_per_epoch", 600),
         ("那每个epoch呢", "iterations_per_epoch", 600),
         ("with CIFAR-10 instead", "total_iterations", 5000),
+        ("batch size 64?", "total_iterations", 9380),
+        ("and with 50,000 images?", "total_iterations", 5000),
+        ("what if I double the batch size?", "total_iterations", 3000),
+        ("批大小翻倍呢？", "total_iterations", 3000),
+        ("what about batch size 128 and dropping the last batch?", "total_iterations", 4680),
+        ("丢掉最后一批呢？", "total_iterations", 6000),
+        ("how long if one iteration takes 0.1 s?", "time_total", 600),
     ],
 )
 def test_a_follow_up_changes_one_thing(then: str, quantity: str, value: int) -> None:
@@ -87,6 +94,27 @@ def test_a_missing_number_is_asked_for_with_the_formula_that_waits(
     assert result.missing == missing
     assert result.choices
     assert formula in plain_text(explain(result))
+
+
+@pytest.mark.parametrize("reply", ["128", "batch size 128", "it is 128", "批大小为128。", "128吧"])
+def test_the_missing_number_can_be_typed(reply: str) -> None:
+    """A number, or a few words with it, answers what was asked back."""
+    result = after("6万张图片训练10轮，一共多少次迭代？", reply)
+    assert result.answers[0].span is not None
+    assert result.answers[0].span.value == 4690
+
+
+def test_an_impossible_value_is_no_problem_to_follow_up() -> None:
+    """After a value that cannot be, nothing of that question is kept."""
+    refused = solve("what if the batch size is 0?", previous=_problem_of(EXERCISE))
+    assert isinstance(refused, Contradiction)
+    assert solve("how many samples in the last batch?", previous=refused.problem) is None
+
+
+def _problem_of(text: str) -> Problem:
+    result = solve(text)
+    assert result is not None
+    return result.problem
 
 
 def test_the_missing_number_completes_the_problem() -> None:

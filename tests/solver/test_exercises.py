@@ -208,8 +208,8 @@ def test_questions_in_other_words(text: str, expected: list[tuple[str, object]])
         ),
         (
             "60000条数据，批大小64，每个epoch 937次迭代，对吗？",
-            True,
-            [("iterations_per_epoch", 937)],
+            False,
+            [("iterations_per_epoch", 938)],
         ),
         ("500个样本，批大小50，训练3轮，一共更新25次，对吗？", False, [("total_iterations", 30)]),
     ],
