@@ -81,6 +81,7 @@ class Problem:
         language: the language it was asked in.
         faults: stated values that make no sense.
         checks: whether the person asks if something is right.
+        unknown_dataset: a data set that the question names and nobody here knows.
     """
 
     knowns: tuple[Known, ...] = ()
@@ -89,6 +90,7 @@ class Problem:
     language: Language = "en"
     faults: tuple[Fault, ...] = ()
     checks: bool = False
+    unknown_dataset: str | None = None
 
     def value_of(self, quantity: str) -> Exact | None:
         """The value that is known of a quantity."""
@@ -118,6 +120,7 @@ class Problem:
                 for fault in raw["faults"]
             ),
             raw["checks"],
+            raw["unknown_dataset"],
         )
 
 

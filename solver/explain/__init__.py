@@ -13,12 +13,15 @@ from solver.explain.answers import (
 from solver.explain.readings import assumed_lines, read_lines
 from solver.explain.refusals import DO_NOT_FIT, conflict_line, fault_line
 from solver.explain.steps import step_line
-from solver.explain.terms import names
+from solver.explain.terms import names, quoted
 from solver.language import Language, Phrase
 from solver.results import Answer, Clarification, Contradiction, Result, Solution
 
 __all__ = ["Explanation", "explain", "names", "step_lines"]
 
+_UNKNOWN_DATASET = Phrase(
+    "I do not know the data set “{name}” or its size.", "我不认识数据集“{name}”，也不知道它的大小。"
+)
 _MISSING = Phrase("To work that out I also need: {names}.", "要算出来还需要知道：{names}。")
 
 
@@ -68,6 +71,8 @@ def _solution(solution: Solution, language: Language) -> Explanation:
 
 def _clarification(result: Clarification, language: Language) -> Explanation:
     lines = [_MISSING.say(language, names=names(result.missing, language))]
+    if result.problem.unknown_dataset and set(result.missing) & {"train_size", "dataset_size"}:
+        lines.insert(0, _UNKNOWN_DATASET.say(language, name=quoted(result.problem.unknown_dataset)))
     lines += [
         answer_line(answer, language)
         if answer.span

@@ -1,5 +1,6 @@
 """A text becomes a problem: what is known, and what is asked."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -35,6 +36,14 @@ _PLAIN = {
     "iterations_of_epoch": "iterations_per_epoch",
     "max_iterations": "total_iterations",
 }
+_NAME = r"[A-Z][A-Za-z]*(?:[-_]?[A-Z0-9][\w-]*)*"
+_NO_NAME = (
+    r"(?!(?:GPU|CPU|TPU|CUDA|PyTorch|Keras|TensorFlow|Colab|Adam|SGD|MLP|CNN|RNN|A\d|V\d)\w*\b)"
+)
+_DATASET_NAME = re.compile(
+    rf"\b(?:on|using|for) (?:the )?(?P<english>{_NO_NAME}{_NAME})(?! \d)"
+    rf"|(?P<chinese>{_NO_NAME}{_NAME})\s?(?:数据集|上(?=[^\w]|训练|用|，))"
+)
 
 _DEPENDS_ON_DROPPING = {
     "batches_per_epoch",
@@ -56,6 +65,7 @@ def read(text: str, datasets: Sequence[NamedDataset] = ()) -> Problem:
         drop_last=_drop_last(scanned),
         language=detect(text),
         checks=asks_whether_right(scanned),
+        unknown_dataset=_unknown_dataset(scanned),
     )
     return _with_faults(_with_asks(problem, scanned, stated, asked))
 
@@ -65,6 +75,14 @@ def _drop_last(scanned: Scan) -> bool | None:
     if {"drop", "keep"} <= kinds or not kinds & {"drop", "keep"}:
         return None
     return "drop" in kinds
+
+
+def _unknown_dataset(scanned: Scan) -> str | None:
+    """A name where that of a data set stands, if it is none that is known."""
+    if any(isinstance(token, Mention) for token in scanned.tokens):
+        return None
+    match = _DATASET_NAME.search(scanned.text)
+    return match["english"] or match["chinese"] if match else None
 
 
 def _with_asks(

@@ -211,3 +211,20 @@ def test_a_question_that_could_only_be_answered_with_its_own_numbers_is_not_solv
 ) -> None:
     """Repeating what somebody said is no answer."""
     assert solve(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (
+            "iterations per epoch on FooNet with batch size 32?",
+            "I do not know the data set “FooNet”",
+        ),
+        ("在FooNet数据集上训练，批大小32，每个epoch多少次迭代？", "我不认识数据集“FooNet”"),
+    ],
+)
+def test_an_unknown_data_set_is_said_to_be_unknown(text: str, line: str) -> None:
+    """A name that is no known data set is named, and its size is asked for."""
+    result = solve(text, datasets=datasets())
+    assert isinstance(result, Clarification)
+    assert explain(result).answer[0].startswith(line)
