@@ -2,11 +2,12 @@
 
 from itertools import pairwise
 
+from solver.conditions import Conditions
 from solver.derive import derive, formula
 from solver.language import Language
 from solver.problem import Ask, Known, Problem
 from solver.reading.runs import Run
-from solver.relations import GAIN, Conditions, Relation, relations
+from solver.relations import GAIN, Relation, relations
 from solver.results import Answer, Solution
 from solver.spans import Span
 

@@ -4,11 +4,12 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 
+from solver.conditions import Conditions
 from solver.derive import missing_for, reconcile
 from solver.problem import Ask, Known, Problem
 from solver.reading.numbers import find_numbers
 from solver.reading.vocabulary import find_labels
-from solver.relations import Conditions, relations
+from solver.relations import relations
 from solver.spans import Span, exact
 
 _CHANGES = re.compile(

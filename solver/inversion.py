@@ -14,7 +14,7 @@ from sympy import Add, Expr, Mul, Pow, Rational, Symbol, ceiling
 
 from solver.quantities import QUANTITIES
 from solver.relations import QUANTITY_OF, SYMBOLS, Relation
-from solver.spans import Span
+from solver.spans import Span, UnboundedError
 
 Values = Mapping[str, Span]
 
@@ -61,10 +61,14 @@ def solve_for(relation: Relation, unknown: str, values: Values) -> tuple[Span, t
     Raises:
         UnsolvableError: the relation does not determine the unknown.
     """
-    if unknown == relation.left:
-        return _sensible(unknown, evaluate(relation.right, values)), ()
     moves: list[Move] = []
-    span = _undo(relation.right, values[relation.left], SYMBOLS[unknown], values, moves)
+    try:
+        if unknown == relation.left:
+            span = evaluate(relation.right, values)
+        else:
+            span = _undo(relation.right, values[relation.left], SYMBOLS[unknown], values, moves)
+    except UnboundedError as error:
+        raise UnsolvableError from error
     return _sensible(unknown, span), tuple(moves)
 
 

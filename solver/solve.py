@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from solver.claims import claimed, without
 from solver.compare_runs import compare_runs
+from solver.conditions import Conditions
 from solver.derive import contradiction, derive, formula, missing_for, reconcile
 from solver.follow_up import follow_up
 from solver.language import detect
 from solver.problem import Ask, Known, NamedDataset, Problem
 from solver.reading.read import fault_of, read
 from solver.reading.runs import read_runs
-from solver.relations import Conditions, Relation, relations
+from solver.relations import Relation, relations
 from solver.results import Answer, Clarification, Contradiction, Result, Solution
 from solver.spans import Span
 
@@ -207,7 +208,8 @@ def _implied(problem: Problem, answers: Sequence[Answer], *, drop_last: bool) ->
         worth = _IMPLIES.get(known.quantity)
         if worth and known.quantity not in used and worth not in asked:
             answer = _answer(problem, Ask(worth), drop_last=drop_last)
-            if answer.span is not None and answer.steps:
+            follows = any(known.quantity in step.inputs for step in answer.steps)
+            if answer.span is not None and follows:
                 implied.append(answer)
     return tuple(implied[:1])
 

@@ -14,6 +14,10 @@ def exact(value: Exact) -> Exact:
     return value
 
 
+class UnboundedError(Exception):
+    """A span without a high end cannot be turned round."""
+
+
 @dataclass(frozen=True)
 class Span:
     """A number, or the range that it lies in; `None` as high end means without bound.
@@ -81,7 +85,7 @@ class Span:
         if factor > 0:
             return Span(exact(self.low * factor), high, self.low_open, self.high_open)
         if high is None:
-            raise ValueError(f"cannot turn the unbounded {self} round")
+            raise UnboundedError
         return Span(high, exact(self.low * factor), self.high_open, self.low_open)
 
     def times(self, other: "Span") -> "Span":

@@ -25,9 +25,10 @@ def joined(text: str, numbers: Sequence[Number]) -> list[Number]:
     place = 0
     while place < len(numbers):
         end = _end_of_sum(text, numbers, place)
-        sum_ = _as_one(text, numbers[place : end + 1]) if end > place else None
-        found.append(sum_ or numbers[place])
-        place = end + 1 if sum_ else place + 1
+        parts = numbers[place : end + 1]
+        sum_ = _as_one(text, parts) if end > place else None
+        found += [sum_] if sum_ else parts
+        place = end + 1
     return found
 
 

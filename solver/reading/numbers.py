@@ -123,13 +123,15 @@ def half_width(text: str) -> str:
 def find_numbers(text: str) -> list[Number]:
     """All numbers in a text, from left to right; digits that belong to a name are left out."""
     flat = half_width(text)
+    taken = bytearray(len(flat))
     found: list[Number] = []
-    for number in [
+    for number in (
         *_written_in_digits(flat),
         *_written_in_chinese(flat),
         *_written_in_english(flat),
-    ]:
-        if not any(number.start < other.end and other.start < number.end for other in found):
+    ):
+        if not any(taken[number.start : number.end]):
+            taken[number.start : number.end] = b"\1" * (number.end - number.start)
             found.append(number)
     return sorted(found, key=lambda number: number.start)
 

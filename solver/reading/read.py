@@ -36,7 +36,7 @@ _PLAIN = {
     "iterations_of_epoch": "iterations_per_epoch",
     "max_iterations": "total_iterations",
 }
-_NAME = r"[A-Z][A-Za-z]*(?:[-_]?[A-Z0-9][\w-]*)*"
+_NAME = r"[A-Z][A-Za-z0-9_-]{0,40}"
 _NO_NAME = (
     r"(?!(?:GPU|CPU|TPU|CUDA|PyTorch|Keras|TensorFlow|Colab|Adam|SGD|MLP|CNN|RNN|A\d|V\d)\w*\b)"
 )

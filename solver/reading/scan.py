@@ -29,6 +29,8 @@ class Mention:
 
 
 Token = Number | Label | Mention
+MOST_TOKENS = 400
+"""Words and numbers of a text that are read; no question has as many."""
 
 
 @dataclass(frozen=True)
@@ -65,19 +67,22 @@ def scan(text: str, datasets: Sequence[NamedDataset]) -> Scan:
     """Find all tokens and segments of a text."""
     flat = half_width(text)
     markers = [match.span() for match in _MARKER.finditer(flat)]
-    taken: list[tuple[int, int]] = list(markers)
+    taken = bytearray(len(flat))
+    for start, end in markers:
+        taken[start:end] = b"\1" * (end - start)
     tokens: list[Token] = []
     for found in (_mentions(flat, datasets), joined(flat, find_numbers(flat)), find_labels(flat)):
         tokens += _free(found, taken)
-    return Scan(flat, tuple(sorted(tokens, key=lambda t: t.start)), _segments(flat, markers))
+    ordered = sorted(tokens, key=lambda token: token.start)[:MOST_TOKENS]
+    return Scan(flat, tuple(ordered), _segments(flat, markers))
 
 
-def _free(found: Iterable[Token], taken: list[tuple[int, int]]) -> list[Token]:
-    """The tokens that overlap nothing taken before them; they are taken now."""
+def _free(found: Iterable[Token], taken: bytearray) -> list[Token]:
+    """The tokens that overlap nothing taken before them; their characters are taken now."""
     free = []
     for token in found:
-        if not any(token.start < end and start < token.end for start, end in taken):
-            taken.append((token.start, token.end))
+        if not any(taken[token.start : token.end]):
+            taken[token.start : token.end] = b"\1" * (token.end - token.start)
             free.append(token)
     return free
 

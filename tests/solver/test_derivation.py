@@ -6,10 +6,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from solver.conditions import Conditions
 from solver.derive import contradiction, derive, formula, missing_for
 from solver.inversion import UnsolvableError, solve_for
 from solver.plan import Plan
-from solver.relations import Conditions, Relation, relations
+from solver.relations import Relation, relations
 from solver.spans import Span
 
 plans = st.builds(
