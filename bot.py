@@ -2,7 +2,7 @@
 
 import argparse
 import asyncio
-import re
+import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from settings import Settings
     from webchat import WebChat
 
-_TOKEN_FORM = re.compile(r"\d+:[A-Za-z0-9_-]{30,}")
 _RETRY_SECONDS = 3
 
 
@@ -33,11 +32,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         status: int = options.action(options)
+        sys.stdout.flush()
     except BadInputError as error:
         print(f"epochbot: {error}", file=sys.stderr)
         return BAD_INPUT
     except KeyboardInterrupt:
         return INTERRUPTED
+    except BrokenPipeError:
+        # Who read the answers has left (`| head`); at exit Python would flush into the same pipe.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except Exception as error:  # noqa: BLE001 - the border: a sentence reaches the user, no traceback
         print(f"epochbot failed: {type(error).__name__}: {error}", file=sys.stderr)
         return FAILED
@@ -68,19 +72,14 @@ def _run(_: argparse.Namespace) -> int:
 def _settings() -> "Settings":
     from pydantic import ValidationError
 
-    from settings import Settings
+    from settings import FORMS, Settings
 
     try:
-        settings = Settings()
+        return Settings()
     except ValidationError as error:
-        faults = (f"{fault['loc'][0]}: {fault['msg']}" for fault in error.errors())
-        raise BadInputError("; ".join(faults)) from error
-    if settings.token and not _TOKEN_FORM.fullmatch(settings.token):
-        raise BadInputError(
-            "TELEGRAM_BOT_TOKEN does not look like a bot token (123456789:AA…, 35 characters "
-            "after the colon). Copy it again from @BotFather, or unset it to use the web chat."
-        )
-    return settings
+        # Only names: what was given may be a secret.
+        names = [str(fault["loc"][0]) for fault in error.errors()]
+        raise BadInputError(" ".join(f"{name} must be {FORMS[name]}." for name in names)) from error
 
 
 async def _serve(settings: "Settings") -> None:
@@ -113,12 +112,19 @@ async def _open(settings: "Settings", closing: AsyncExitStack) -> None:
 
 
 async def _house(home: Path, closing: AsyncExitStack) -> "House":
+    from data.lock import StoreInUseError, held
     from data.store import StoreUnavailableError, open_store
     from handlers.context import House
     from trainer.engines.local import LocalEngine
 
     try:
+        closing.enter_context(held(home))
         store = open_store(home)
+    except StoreInUseError as error:
+        raise BadInputError(
+            f"another epochbot is running on the data directory {home}. "
+            "Stop it, or set EPOCHBOT_HOME to another directory."
+        ) from error
     except StoreUnavailableError as error:
         raise BadInputError(
             f"the data directory {error.home} cannot be used ({error.reason}). "

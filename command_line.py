@@ -10,6 +10,7 @@ from dataclasses import asdict, fields
 from pathlib import Path
 
 from handlers.plain import answer
+from handlers.road import says_something
 from trainer.config import RunConfig, as_dict, check, from_dict
 from trainer.counts import Counts, compare
 from trainer.events import Progress
@@ -33,11 +34,20 @@ def add_ask(parser: argparse.ArgumentParser) -> None:
 
 def ask(options: argparse.Namespace) -> int:
     """Answer one question, or each line of standard input."""
-    for text in _lines() if options.text is None else [options.text]:
+    for text in _lines() if options.text is None else [_question(options.text)]:
         reply = answer(text, options.lang)
         shown = json.dumps(reply, ensure_ascii=False) if options.json else f"{reply['text']}\n"
         print(shown, flush=True)
     return 0
+
+
+def _question(text: str) -> str:
+    if not says_something(text):
+        raise BadInputError(
+            "the question holds no words and no numbers. "
+            'Give one, such as "60,000 images, batch size 128: how many iterations per epoch?"'
+        )
+    return text
 
 
 def _lines() -> Iterator[str]:

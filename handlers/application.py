@@ -57,22 +57,25 @@ _COMMANDS: dict[str, Handle] = {
     "cancel": cancel.on_cancel,
 }
 _ZONES, _CHANGES = "|".join(OFFERED), "|".join(CHANGES)
+_NUMBER = r"\d{1,18}"  # what SQLite can hold
+_RUN = r"\w+-\w+-\w+-\d{1,9}-\d{1,9}"
+_TIME = r"([01]\d|2[0-3])\.[0-5]\d"
 # The data of every button: its name, then fields that the handler can trust to have this form.
 _BUTTONS: dict[str, Handle] = {
     r"go:(exercise|quiz|train)": start.on_first_step,
-    r"fill:[a-z_]+:\d+": ask.on_choice,
-    r"quiz:\d+:\d": quiz.on_option,
+    rf"fill:[a-z_]+:{_NUMBER}": ask.on_choice,
+    rf"quiz:{_NUMBER}:\d": quiz.on_option,
     r"quiz:next": quiz.on_next,
-    r"time:\d+:(\d\d\.\d\d|off)": daily.on_time,
-    rf"dailyzone:\d+:\d\d\.\d\d:({_ZONES})": daily.on_zone,
-    r"train:\d+:[\w.-]+": train.on_panel,
-    r"begin:\d+:[\w.-]+": train.on_begin,
-    r"stop:\d+": cancel.on_stop,
-    rf"next:\d+:({_CHANGES})": runs.on_next,
-    r"run:\d+": runs.on_run,
-    r"language:\d+:(en|zh)": settings.on_language,
-    r"zones:\d+": settings.on_zones,
-    rf"zone:\d+:({_ZONES})": settings.on_zone,
+    rf"time:{_NUMBER}:({_TIME}|off)": daily.on_time,
+    rf"dailyzone:{_NUMBER}:{_TIME}:({_ZONES})": daily.on_zone,
+    rf"train:{_NUMBER}:{_RUN}": train.on_panel,
+    rf"begin:{_NUMBER}:{_RUN}": train.on_begin,
+    rf"stop:{_NUMBER}": cancel.on_stop,
+    rf"next:{_NUMBER}:({_CHANGES})": runs.on_next,
+    rf"run:{_NUMBER}": runs.on_run,
+    rf"language:{_NUMBER}:(en|zh)": settings.on_language,
+    rf"zones:{_NUMBER}": settings.on_zones,
+    rf"zone:{_NUMBER}:({_ZONES})": settings.on_zone,
 }
 # What waits for a picture lets the rest of its chat go on.
 _DRAWING = {progress.on_progress, runs.on_run}
@@ -112,7 +115,7 @@ def _add_handlers(application: Bot) -> None:
     application.add_handler(MessageHandler(new & filters.COMMAND, other.on_unknown_command))
     for form, handle in _BUTTONS.items():
         blocks = handle not in _DRAWING
-        application.add_handler(CallbackQueryHandler(handle, f"^{form}$", block=blocks))
+        application.add_handler(CallbackQueryHandler(handle, rf"{form}\Z", block=blocks))
     application.add_handler(CallbackQueryHandler(other.on_old_button))
     application.add_handler(MessageHandler(new & filters.TEXT, ask.on_text))
     edited = filters.UpdateType.EDITED_MESSAGE & filters.TEXT & ~filters.COMMAND

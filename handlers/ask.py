@@ -10,11 +10,12 @@ from data.problems import KeptProblem
 from data.words import Language
 from handlers import quiz, road, train
 from handlers.context import Context, House, chat_of, met, note, tell, written
-from handlers.html import Html, bold, fitting, lines, quote, say
+from handlers.html import Html, bold, code, fitting, lines, quote, say
 from handlers.keyboards import grid
 from handlers.presses import heard, owned, pressed, refreshed
-from solver import Clarification, Problem, Result, explain, fill
+from solver import Clarification, Contradiction, Problem, Result, explain, fill
 from solver.language import detect
+from solver.quantities import QUANTITIES
 from trainer.config import RunConfig
 
 
@@ -24,7 +25,7 @@ async def on_text(update: Update, context: Context) -> None:
     if text is None:
         return
     person = met(update, context.house)
-    if not any(character.isalnum() for character in text):
+    if not road.says_something(text):
         await tell(update, say("ask.no_words", person.language))
     elif not await quiz.took_as_answer(update, context, text):
         await _answer(update, context, person, text)
@@ -77,8 +78,11 @@ async def _answer(update: Update, context: Context, person: Person, text: str) -
         await _reply(update, house, outcome, language)
     elif outcome is not None:
         await tell(update, train.faults_text(outcome, language))
+    elif road.wants_to_train(text):
+        await train.on_train(update, context)
     elif not await quiz.took_as_answer(update, context, text, insist=True):
-        await tell(update, say("ask.outside", language))
+        example = code(words.say("help.example_ask", language))
+        await tell(update, say("ask.outside", language, example=example))
 
 
 def _previous(update: Update, house: House, person: Person) -> Problem | None:
@@ -92,10 +96,18 @@ def _previous(update: Update, house: House, person: Person) -> Problem | None:
 
 async def _reply(update: Update, house: House, result: Result, language: Language) -> None:
     message = await tell(update, solved_text(result, language), _choices(result))
-    person = met(update, house)
-    house.store.problems.keep(
-        message.chat_id, person.id, message.message_id, result.problem.to_json(), house.clock()
-    )
+    if not _impossible(result):
+        _keep(update, house, message.message_id, result.problem)
+
+
+def _impossible(result: Result) -> bool:
+    """Whether a value was named that no training can have; nothing can follow that up."""
+    return isinstance(result, Contradiction) and bool(result.faults)
+
+
+def _keep(update: Update, house: House, message: int, problem: Problem) -> None:
+    chat, person = chat_of(update).id, met(update, house).id
+    house.store.problems.keep(chat, person, message, problem.to_json(), house.clock())
 
 
 async def on_choice(update: Update, context: Context) -> None:
@@ -110,13 +122,21 @@ async def on_choice(update: Update, context: Context) -> None:
         if problem.value_of(quantity) is not None:
             await heard(query, words.say("shared.pressed_twice", person.language))
             return
+        result = _filled(problem, quantity, int(value))
+        if result is None:
+            await heard(query, words.say("shared.gone", person.language))
+            return
         await heard(query)
-        result = fill(problem, quantity, int(value))
-        kept_problem = result.problem.to_json()
-        house.store.problems.keep(
-            chat_of(update).id, person.id, kept.message, kept_problem, house.clock()
-        )
+        _keep(update, house, kept.message, result.problem)
         await refreshed(query, solved_text(result, problem.language), _choices(result))
+
+
+def _filled(problem: Problem, quantity: str, value: int) -> Result | None:
+    """The problem with one more quantity; None where no button ever offered such a value."""
+    if quantity not in QUANTITIES:
+        return None
+    result = fill(problem, quantity, value)
+    return None if _impossible(result) else result
 
 
 def _kept(update: Update, house: House) -> KeptProblem | None:

@@ -6,18 +6,9 @@ from telegram.ext import ExtBot
 from data import words
 from data.words import Language
 
-# In the order of the menu.
-COMMANDS = (
-    "start",
-    "help",
-    "quiz",
-    "daily",
-    "progress",
-    "train",
-    "runs",
-    "settings",
-    "cancel",
-)
+_TABLE = "command."
+# Those that the texts describe, in their order, which is that of the menu.
+COMMANDS = tuple(key.removeprefix(_TABLE) for key in words.words("en") if key.startswith(_TABLE))
 
 
 async def introduce(bot: ExtBot[int]) -> None:

@@ -6,8 +6,8 @@ from data.runs import Run
 from handlers.context import Bot, House
 from handlers.html import say
 from handlers.live import LiveMessage, Place, end_with_photo, end_with_text
-from handlers.next_runs import next_buttons
-from handlers.run_words import caption, progress_text, stop_button
+from handlers.next_runs import again_button, next_buttons
+from handlers.run_words import cancelled_text, caption, progress_text, stop_button
 from trainer.charts import draw
 from trainer.config import from_dict
 from trainer.engines.local import Outcome, RunFailed
@@ -53,7 +53,7 @@ async def cancel(application: Bot, run: Run) -> bool:
     run = house.store.runs.get(run.id)
     if run.message:
         place = Place(application.bot, run.chat, run.message)
-        await end_with_text(place, say("run.cancelled", run.language, run=run.id))
+        await end_with_text(place, cancelled_text(run), again_button(run))
     return True
 
 

@@ -1,5 +1,6 @@
 """Texts as Telegram's HTML: the one place where what people wrote is escaped."""
 
+import re
 from collections.abc import Sequence
 from html import escape
 
@@ -10,6 +11,7 @@ from data.words import Language
 
 FOLDED_FROM = 7  # lines from which a quotation is folded on a phone
 _ROOM_FOR_TAGS = 96
+_SHORT_ROUNDING = re.compile(r"⌈[^⌈⌉]{1,17}⌉|⌊[^⌊⌋]{1,17}⌋")
 
 
 class Html(str):
@@ -20,7 +22,8 @@ class Html(str):
 
 def say(key: str, language: Language, **values: object) -> Html:
     """A text of the bot as HTML, its values escaped unless they are HTML themselves."""
-    return Html(words.say(key, language, **{name: _safe(value) for name, value in values.items()}))
+    filled = words.say(key, language, **{name: _safe(value) for name, value in values.items()})
+    return _unbroken(filled)
 
 
 def lines(*parts: str) -> Html:
@@ -36,6 +39,11 @@ def paragraphs(*parts: str) -> Html:
 def bold(text: str) -> Html:
     """Text that stands out."""
     return Html(f"<b>{_safe(text)}</b>")
+
+
+def code(text: str) -> Html:
+    """Text that a tap copies."""
+    return Html(f"<code>{_safe(text)}</code>")
 
 
 def quote(quoted: Sequence[str]) -> Html:
@@ -64,4 +72,9 @@ def _units(text: str) -> int:
 
 
 def _safe(value: object) -> Html:
-    return value if isinstance(value, Html) else Html(escape(str(value), quote=False))
+    return value if isinstance(value, Html) else _unbroken(escape(str(value), quote=False))
+
+
+def _unbroken(text: str) -> Html:
+    """HTML whose short rounded quotients stay on one line of a phone."""
+    return Html(_SHORT_ROUNDING.sub(lambda found: found[0].replace(" ", "\u00a0"), text))

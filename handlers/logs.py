@@ -3,7 +3,7 @@
 import logging
 import re
 
-_TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{30,}")
+TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]{35}")
 _CHATTY = ("httpx", "httpcore", "apscheduler")
 
 
@@ -12,7 +12,7 @@ class RedactingFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """The record as text without tokens."""
-        return _TOKEN.sub("<token>", super().format(record))
+        return TOKEN.sub("<token>", super().format(record))
 
 
 def configure_logging() -> None:

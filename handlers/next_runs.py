@@ -23,26 +23,33 @@ CHANGES: Mapping[str, Callable[[RunConfig], RunConfig]] = {
     "rate_up": lambda config: replace(config, learning_rate=learning_rate(config) * 10),
     "optimizer": _other_optimizer,
     "seed": lambda config: replace(config, seed=config.seed + 1),
+    "again": lambda config: config,
 }
 
 
 def next_buttons(run: Run) -> InlineKeyboardMarkup:
-    """A button for every change that gives a run that can be."""
+    """A button for every change that gives another run that can be."""
     config = from_dict(run.config)
     changed = {name: change(config) for name, change in CHANGES.items()}
     buttons = [
-        InlineKeyboardButton(_label(name, after, run), callback_data=f"next:{run.id}:{name}")
+        _button(name, after, run)
         for name, after in changed.items()
-        if not faults(after)
+        if after != config and not faults(after)
     ]
     return grid(buttons, columns=2)
 
 
-def _label(name: str, after: RunConfig, run: Run) -> str:
-    return words.say(
+def again_button(run: Run) -> InlineKeyboardMarkup:
+    """The button that runs the same training once more."""
+    return InlineKeyboardMarkup.from_button(_button("again", from_dict(run.config), run))
+
+
+def _button(name: str, after: RunConfig, run: Run) -> InlineKeyboardButton:
+    label = words.say(
         f"next.{name}",
         run.language,
         batch_size=after.batch_size,
         learning_rate=f"{learning_rate(after):g}",
         optimizer=OPTIMIZERS[after.optimizer].name.say(run.language),
     )
+    return InlineKeyboardButton(label, callback_data=f"next:{run.id}:{name}")

@@ -21,11 +21,14 @@ def answer(text: str, language: Language | None) -> Json:
     outcome = road.take(text)
     if isinstance(outcome, Result):
         return as_json(outcome, explain(outcome, language), language)
+    if outcome is None and road.wants_to_train(text):
+        outcome = RunConfig()
     if isinstance(outcome, RunConfig):
         command = words.say("plain.training", language, command=_command(outcome))
         return _without_answer(command, language)
     if outcome is None:
-        return _without_answer(words.say("plain.outside", language), language)
+        example = words.say("help.example_ask", language)
+        return _without_answer(words.say("ask.outside", language, example=example), language)
     return _without_answer("\n".join(fault.say(language) for fault in outcome), language)
 
 

@@ -3,6 +3,7 @@
 It knows nothing of Telegram, so that the command line takes the same road as the chat.
 """
 
+import re
 from collections.abc import Sequence
 
 from data.catalogue import datasets
@@ -10,8 +11,15 @@ from solver import Problem, Result, solve
 from trainer.config import RunConfig
 from trainer.faults import Fault, InvalidRun
 from trainer.request import read_request
+from trainer.wording import asks_for_training
 
 Outcome = RunConfig | Sequence[Fault] | Result | None
+
+_NOTHING_NAMED = re.compile(
+    r"(?:\btrain(?:ing)?(?: (?:something|anything|one|now|please|with (?:me|you)))*"
+    r"|训练(?:一下|一次|一个|点东西|吧)*)\W*$",
+    re.IGNORECASE,
+)
 
 
 def take(text: str, problem: Problem | None = None, config: RunConfig | None = None) -> Outcome:
@@ -31,3 +39,13 @@ def take(text: str, problem: Problem | None = None, config: RunConfig | None = N
     except InvalidRun as refusal:
         return refusal.faults
     return request or solve(text, datasets=datasets(), previous=problem)
+
+
+def says_something(text: str) -> bool:
+    """Whether a text has a word or a number in it."""
+    return any(character.isalnum() for character in text)
+
+
+def wants_to_train(text: str) -> bool:
+    """Whether a text asks for a training and leaves open which."""
+    return asks_for_training(text) and _NOTHING_NAMED.search(text) is not None

@@ -55,8 +55,7 @@ def counts_ahead(config: RunConfig, language: Language) -> Html:
 
 def progress_text(run: Run, event: Event) -> Html:
     """How far a run is."""
-    config, language = from_dict(run.config), run.language
-    head = lines(bold(title(config, language)), settings_line(config, language))
+    head, language = _head(run), run.language
     if isinstance(event, Queued):
         return paragraphs(head, say("run.queued", language, place=event.place))
     if isinstance(event, Progress):
@@ -88,6 +87,16 @@ def _record(record: EpochRecord, language: Language) -> Html:
         val_loss=f"{record.val_loss:.3f}",
         val_accuracy=f"{record.val_accuracy:.1%}",
     )
+
+
+def cancelled_text(run: Run) -> Html:
+    """What a cancelled run was."""
+    return paragraphs(_head(run), say("run.cancelled", run.language, run=run.id))
+
+
+def _head(run: Run) -> Html:
+    config, language = from_dict(run.config), run.language
+    return lines(bold(title(config, language)), settings_line(config, language))
 
 
 def stop_button(run: Run) -> InlineKeyboardMarkup:

@@ -38,7 +38,10 @@ async def on_run(update: Update, context: Context) -> None:
     query, (number,) = pressed(update)
     person = met(update, context.house)
     run = await _own_run(query, int(number), person, context.house)
-    if run is None or run.history is None:
+    if run is None:
+        return
+    if run.history is None:
+        await heard(query, words.say("shared.gone", person.language))
         return
     await heard(query)
     await chat_of(update).send_action(ChatAction.UPLOAD_PHOTO)

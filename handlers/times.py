@@ -7,7 +7,7 @@ from unicodedata import normalize
 
 _TIME = re.compile(
     r"(?P<part>早上|上午|早晨|中午|下午|晚上|傍晚|am|pm)?\s*"
-    r"(?P<hour>\d{1,2})(?:[:.h点时](?P<minute>\d{1,2}|半)?分?)?\s*"
+    r"(?P<hour>\d{1,2})(?:[:.h点时](?P<minute>\d{1,2}|半)?[分钟]?|(?P<digits>\d\d))?\s*"
     r"(?P<after>am|pm)?(?=\s|$)"
 )
 _NOON = 12
@@ -27,7 +27,7 @@ def read_time(text: str) -> Wish | None:
     found = _TIME.match(clean.lower())
     if not found:
         return None
-    hour, minute = int(found["hour"]), _minute(found["minute"])
+    hour, minute = int(found["hour"]), _minute(found["minute"] or found["digits"])
     half = found["after"] or found["part"]
     if half in _LATER_HALF and hour < _NOON:
         hour += _NOON

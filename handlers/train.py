@@ -33,8 +33,12 @@ async def on_panel(update: Update, context: Context) -> None:
     query, (owner, code) = pressed(update)
     person = met(update, context.house)
     if await owned(query, int(owner), person):
+        config = _decoded(code)
+        if config is None:
+            await heard(query, words.say("shared.gone", person.language))
+            return
         await heard(query)
-        await refreshed(query, *_panel(person, _decoded(code)))
+        await refreshed(query, *_panel(person, config))
 
 
 async def on_begin(update: Update, context: Context) -> None:
@@ -46,8 +50,12 @@ async def on_begin(update: Update, context: Context) -> None:
         if context.house.store.runs.shown_by(chat_of(update).id, panel):
             await heard(query, words.say("shared.pressed_twice", person.language))
             return
+        config = _decoded(code)
+        if config is None:
+            await heard(query, words.say("shared.gone", person.language))
+            return
         await heard(query)
-        await begin(update, context, _decoded(code), person.language, message=panel)
+        await begin(update, context, config, person.language, message=panel)
 
 
 async def begin(
@@ -143,6 +151,8 @@ def _encoded(config: RunConfig) -> str:
     return "-".join(str(field) for field in fields)
 
 
-def _decoded(code: str) -> RunConfig:
+def _decoded(code: str) -> RunConfig | None:
+    """The training of a button; None where it cannot be run (any more)."""
     dataset, model, optimizer, batch_size, epochs = code.split("-")
-    return RunConfig(dataset, model, optimizer, int(batch_size), int(epochs))
+    config = RunConfig(dataset, model, optimizer, int(batch_size), int(epochs))
+    return None if faults(config) else config

@@ -31,24 +31,44 @@ _OTHER_NAMES = {
     "india": "Asia/Kolkata",
     "mumbai": "Asia/Kolkata",
 }
-_OFFSET = re.compile(r"(?:utc|gmt)\s*([+-])\s*(\d{1,2})(?::00)?")
+# Zones that keep one offset, which is not of whole hours, all the year round.
+_BETWEEN_HOURS = {
+    "+3:30": "Asia/Tehran",
+    "+4:30": "Asia/Kabul",
+    "+5:30": "Asia/Kolkata",
+    "+5:45": "Asia/Kathmandu",
+    "+6:30": "Asia/Yangon",
+    "+8:45": "Australia/Eucla",
+    "+9:30": "Australia/Darwin",
+    "-9:30": "Pacific/Marquesas",
+}
+_OFFSET = re.compile(r"(?:utc|gmt)_?([+-])_?(\d{1,2})(?::?(\d\d))?")
+# Etc zones carry the sign of POSIX: Etc/GMT-8 is eight hours ahead.
+_OPPOSITE = {"+": "-", "-": "+"}
+_ETC = re.compile(r"Etc/GMT([+-])(\d+)")
 
 
 def find_zone(text: str) -> str | None:
     """The IANA zone that a person means by its name, a city or an offset such as UTC+8."""
     wanted = normalize("NFKC", text).strip().casefold().replace(" ", "_")
     offset = _OFFSET.fullmatch(wanted)
-    if offset:
-        # Etc zones carry the sign of POSIX: Etc/GMT-8 is eight hours ahead.
-        sign = "-" if offset[1] == "+" else "+"
-        wanted = f"etc/gmt{sign}{int(offset[2])}" if int(offset[2]) else "utc"
-    return _names().get(wanted)
+    return _zone_at(offset) if offset else _names().get(wanted)
+
+
+def _zone_at(offset: re.Match[str]) -> str | None:
+    sign, hours, minutes = offset[1], int(offset[2]), int(offset[3] or 0)
+    if minutes:
+        return _BETWEEN_HOURS.get(f"{sign}{hours}:{minutes:02}")
+    return _names().get(f"etc/gmt{_OPPOSITE[sign]}{hours}" if hours else "utc")
 
 
 def zone_title(zone: str, language: Language) -> str:
     """A zone as a person reads it."""
-    offered = OFFERED.get(zone)
-    return offered.say(language) if offered else zone.replace("_", " ")
+    if offered := OFFERED.get(zone):
+        return offered.say(language)
+    if fixed := _ETC.fullmatch(zone):
+        return f"UTC{_OPPOSITE[fixed[1]]}{fixed[2]}"
+    return zone.replace("_", " ")
 
 
 @cache

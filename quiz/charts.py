@@ -62,14 +62,24 @@ def _skills(axes: "Axes", skills: tuple[SkillProgress, ...], language: Language)
     colors = [_DUE if skill.due else _KNOWN for skill in skills]
     axes.barh(rows, [skill.recall or 0.0 for skill in skills], _BAR, color=colors)
     for row, skill in zip(rows, skills, strict=True):
-        known = skill.recall is not None
         axes.text(_HEADING, row, skill_name(skill.skill, language), va="center")
-        text = f"{skill.recall:.0%}" if known else label["unknown"]
-        color = _DUE if skill.due else _INK if known else _FAINT
-        axes.text(1.04, row, text, color=color, va="center")
+        axes.text(1.04, row, _state(skill, language), color=_state_color(skill), va="center")
     axes.set(xlim=(0, 1), ylim=(len(skills) - 0.5, -0.5))
     axes.set_axis_off()
     axes.text(_HEADING, -1.25, label["recall"], fontsize=12.5, va="center")
+
+
+def _state(skill: SkillProgress, language: Language) -> str:
+    """What stands behind a skill's bar."""
+    if skill.recall is not None:
+        return f"{skill.recall:.0%}"
+    return texts(language).chart["again" if skill.missed else "unknown"]
+
+
+def _state_color(skill: SkillProgress) -> str:
+    if skill.due or skill.missed:
+        return _DUE
+    return _FAINT if skill.recall is None else _INK
 
 
 def _days(axes: "Axes", days: tuple[Day, ...], language: Language) -> None:

@@ -20,13 +20,16 @@ class SkillProgress:
 
     Attributes:
         skill: its name.
-        recall: the chance, 0 to 1, that it is remembered now; None before the first meeting.
+        recall: the chance, 0 to 1, that it is remembered now; None unless the last answer was
+            right, for a mistake says nothing of remembering.
         due: whether it is to be asked again by now.
+        missed: whether the last answer was wrong.
     """
 
     skill: str
-    recall: float | None
-    due: bool
+    recall: float | None = None
+    due: bool = False
+    missed: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,7 +85,7 @@ def progress(reviews: Reviews, person: int, now: datetime, zone: str) -> Progres
     today = now.astimezone(local).date()
     correct = sum(review.correct for review in history)
     return Progress(
-        skills=_skills(reviews.memories(person), now),
+        skills=_skills(reviews.memories(person), history, now),
         correct=correct,
         wrong=len(history) - correct,
         streak=streak({day for day, _ in counted}, today),
@@ -101,14 +104,22 @@ def streak(active: set[date], today: date) -> int:
     return count
 
 
-def _skills(memories: Sequence[Memory], now: datetime) -> tuple[SkillProgress, ...]:
+def _skills(
+    memories: Sequence[Memory], history: Sequence[Review], now: datetime
+) -> tuple[SkillProgress, ...]:
     known = {memory.skill: memory for memory in memories}
+    last = {review.skill: review.correct for review in history}
     return tuple(
-        SkillProgress(name, recall(known[name], now), known[name].due <= now)
-        if name in known
-        else SkillProgress(name, None, due=False)
-        for name in (skill.name for skill in COURSE)
+        _skill(known[skill.name], now, correct=last[skill.name])
+        if skill.name in known
+        else SkillProgress(skill.name)
+        for skill in COURSE
     )
+
+
+def _skill(memory: Memory, now: datetime, *, correct: bool) -> SkillProgress:
+    remembered = recall(memory, now) if correct else None
+    return SkillProgress(memory.skill, remembered, memory.due <= now, not correct)
 
 
 def _mistakes(history: Sequence[Review]) -> tuple[tuple[str, int], ...]:

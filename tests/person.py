@@ -47,7 +47,7 @@ class Person:
         """Somebody at the chat of that address, by first name."""
         async with aiohttp.ClientSession(address) as session:
             people = (await _json(session.get("/api/state")))["people"]
-            number = next(person["id"] for person in people if person["first_name"] == name)
+            number = _number(people, name)
             state = await _json(session.get("/api/state", params={"person": number}))
             person = cls(session, number, state["chats"][1 if group else 0]["id"])
             async with session.get(
@@ -179,6 +179,13 @@ class Person:
             self.actions.append(event["data"])
         elif "message" in event:
             self._news.append(event["message"])
+
+
+def _number(people: list[dict[str, Any]], name: str) -> int:
+    numbers = {str(person["first_name"]): int(person["id"]) for person in people}
+    if name not in numbers:
+        raise LookupError(f"nobody here is called {name!r}; there are {', '.join(numbers)}")
+    return numbers[name]
 
 
 def text_of(message: Message) -> str:

@@ -51,6 +51,55 @@ def test_questions_on_standard_input() -> None:
     assert answers[1]["answers"][0]["value"] == 4690
 
 
+@pytest.mark.parametrize("text", ["", "  ", "🎉🎉"])
+def test_a_question_without_words(text: str) -> None:
+    """A question with neither word nor number is refused; on standard input it has its answer."""
+    refused = _run("ask", text)
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert refused.stderr.count("\n") == 1
+    assert "no words" in refused.stderr
+    answered = _run("ask", "--json", given=json.dumps(text))
+    assert answered.returncode == 0
+    assert [json.loads(line)["kind"] for line in answered.stdout.splitlines()] == ["out_of_scope"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("What is an epoch?", "cannot explain concepts yet"), ("什么是batch？", "概念")],
+)
+def test_a_concept_question(text: str, said: str) -> None:
+    """A question about a concept hears what cannot be done yet, and an example of what can."""
+    answer = json.loads(_run("ask", "--json", text).stdout)
+    assert answer["kind"] == "out_of_scope"
+    assert said in answer["text"]
+    assert "128" in answer["text"]
+    assert "<" not in answer["text"]
+
+
+def test_a_training_that_names_nothing() -> None:
+    """Who only wants to train gets the command of the usual training."""
+    assert "python bot.py train --dataset digits --model mlp" in _run("ask", "train").stdout
+
+
+def test_a_reader_who_leaves() -> None:
+    """When nobody reads the answers any more, the program ends without a word."""
+    program = [sys.executable, str(ROOT / "bot.py"), "ask", "--json"]
+    with subprocess.Popen(
+        program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        assert process.stderr
+        process.stdin.write(f"{ENGLISH}\n")
+        process.stdin.flush()
+        assert "4690" in process.stdout.readline()
+        process.stdout.close()
+        process.stdin.write(f"{ENGLISH}\n")
+        process.stdin.close()
+        assert process.stderr.read() == ""
+    assert process.returncode == 0
+
+
 def test_every_object_has_the_same_fields() -> None:
     """Whatever was asked, the object has all fields of the contract."""
     questions = [ENGLISH, "1000 samples, 10 epochs: how many iterations?", "Hello!", "train a CNN"]

@@ -13,7 +13,7 @@ async def test_an_exercise_is_answered_with_its_steps(ada: Person) -> None:
     await ada.send(EXERCISE)
     reply = await ada.wait_for("4,690")
     text = text_of(reply)
-    assert text.index("4,690") < text.index("⌈60,000 / 128⌉ = 469") < text.index("Read:")
+    assert text.index("4,690") < text.index("⌈60,000\u00a0/\u00a0128⌉ = 469") < text.index("Read:")
     assert text.index("Read:") < text.index("Assumed:")
     assert {"type": "bold", "offset": 0, "length": len(text.split("\n")[0])} in reply["entities"]
 
@@ -40,6 +40,16 @@ async def test_a_follow_up_may_reply_to_an_older_answer(ada: Person) -> None:
     await ada.wait_for("20")
     await ada.send("and with batch size 256?", reply_to=older["message_id"])
     await ada.wait_for("2,350")
+
+
+async def test_an_impossible_value_is_no_exercise_to_follow_up(ada: Person) -> None:
+    """After a value that no training can have, the exercise before it is followed up."""
+    await ada.send(EXERCISE)
+    await ada.wait_for("4,690")
+    await ada.send("what if the batch size is 0?")
+    await ada.wait_for("at least 1")
+    await ada.send("and with batch size 64?")
+    await ada.wait_for("9,380")
 
 
 async def test_a_follow_up_survives_a_restart(opened: Opening) -> None:
@@ -74,6 +84,17 @@ async def test_a_choice_pressed_twice_counts_once(ada: Person) -> None:
     assert "already" in answer.text
 
 
+@pytest.mark.parametrize("forged", ["fill:foo:3", "fill:batch_size:0", f"fill:batch_size:{10**30}"])
+async def test_a_choice_that_was_never_offered(ada: Person, forged: str) -> None:
+    """A value that no button can have offered changes nothing; the buttons go on working."""
+    await ada.send("1000 samples, 10 epochs: how many iterations?")
+    question = await ada.wait_for("batch size")
+    answer = await answer_to(ada, await ada.replay(question["message_id"], forged))
+    assert "too old" in answer.text
+    await ada.press("32")
+    await ada.wait_for("320")
+
+
 async def test_a_contradiction_says_what_was_stated_and_what_follows(ada: Person) -> None:
     """Numbers that cannot all be true are not answered but set against each other."""
     await ada.send(
@@ -89,14 +110,16 @@ async def test_a_contradiction_says_what_was_stated_and_what_follows(ada: Person
     [
         ("🎉🎉🎉", "no words"),
         ("。。。", "no words"),
-        ("What is the capital of France?", "outside"),
+        ("What is the capital of France?", "no answer to that"),
         ("1000 samples, batch size 0: how many batches per epoch?", "at least 1"),
         ("1000 samples, batch size -5: how many batches per epoch?", "at least 1"),
         ("1000 samples, batch size 10, 3.5 epochs: how many iterations?", "whole"),
         (f"{10**400} samples, batch size 10: how many batches?", "more than"),
-        ("x" * 4096, "outside"),
-        ("9" * 4096, "outside"),
-        ("<b>1000</b> & <i> samples </b>", "outside"),
+        ("What is an epoch?", "cannot explain concepts yet"),
+        ("什么是batch？", "概念我暂时还不会讲解"),
+        ("x" * 4096, "no answer to that"),
+        ("9" * 4096, "no answer to that"),
+        ("<b>1000</b> & <i> samples </b>", "no answer to that"),
         ("train an MLP on unicorns", "unicorns"),
         ("train an MLP on digits with batch size 0", "batch size"),
         ("train a CNN on moons", "pictures"),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from handlers import application
 from handlers.commands import COMMANDS
 from tests.e2e.world import Opening, World, answer_to
 from tests.person import Person, buttons, text_of
@@ -21,6 +22,18 @@ async def test_a_deep_link_is_a_welcome(ada: Person) -> None:
     """What a link carries changes nothing."""
     await ada.send("/start something-unknown")
     await ada.wait_for("Hello")
+
+
+def test_every_command_of_the_menu_is_handled() -> None:
+    """The menu and the wiring know the same commands; /language is another name of /settings."""
+    assert {*COMMANDS, "language"} == set(application._COMMANDS)
+
+
+async def test_nobody_of_that_name(world: World) -> None:
+    """A person that the chat does not know is named, with those it knows."""
+    with pytest.raises(LookupError, match="'Zoe'; there are Ada"):
+        async with Person.at(world.door.address, "Zoe"):
+            pass
 
 
 async def test_help_names_every_command(ada: Person) -> None:

@@ -95,7 +95,7 @@ async def test_a_button_that_never_was(world: World, ada: Person) -> None:
     """A press on an option that the question does not have changes nothing."""
     message, _ = await _new_question(world, ada)
     asked, _ = _asked(world, ada)
-    for data in (f"quiz:{asked.id}:9", "quiz:999:0"):
+    for data in (f"quiz:{asked.id}:9", "quiz:999:0", f"quiz:{10**20}:0"):
         answer = await answer_to(ada, await ada.replay(message["message_id"], data))
         assert "too old" in answer.text
     assert world.house.store.reviews.history(ada.number) == []
@@ -162,6 +162,9 @@ async def test_the_daily_question_asks_for_the_zone(world: World, ada: Person) -
     [
         ("/daily 8:30 Paris", "08:30 (Europe/Paris)"),
         ("/daily 8点半 北京", "08:30 (Beijing)"),
+        ("/daily 0800 UTC+8", "08:00 (UTC+8)"),
+        ("/daily 8点 GMT+05:30", "08:00 (Delhi)"),
+        ("/daily 08:00 UTC+5:10", "“UTC+5:10”"),
         ("/daily noonish", "noonish"),
         ("/daily 25:00", "25:00"),
         ("/daily 08:00 Atlantis", "Atlantis"),
@@ -173,6 +176,17 @@ async def test_daily_times_as_people_write_them(ada: Person, written: str, said:
     """A time and a zone are read; what cannot be read is said."""
     await ada.send(written)
     await ada.wait_for(said)
+
+
+@pytest.mark.parametrize("forged", ["time:{owner}:99.99", "dailyzone:{owner}:24.00:Asia/Shanghai"])
+async def test_a_time_that_is_none(world: World, ada: Person, forged: str) -> None:
+    """A button whose time is no time of day sets nothing."""
+    await ada.send("/daily")
+    message = await ada.wait_for("When shall")
+    data = forged.format(owner=ada.number)
+    answer = await answer_to(ada, await ada.replay(message["message_id"], data))
+    assert "too old" in answer.text
+    assert world.house.store.reviews.daily(ada.number) is None
 
 
 async def test_the_daily_question_is_moved_and_ended_with_buttons(

@@ -106,11 +106,14 @@ async def test_a_training_outlives_ctrl_c(tmp_path: Path) -> None:
 
 
 async def test_another_bot_api_server(tmp_path: Path) -> None:
-    """With a token and TELEGRAM_BASE_URL, that server stands in for Telegram."""
+    """With a token and TELEGRAM_BASE_URL, that server stands in for Telegram.
+
+    Spaces around the token do not matter.
+    """
     server = WebChat(0)
     await server.start()
     settings = {
-        "TELEGRAM_BOT_TOKEN": server.token,
+        "TELEGRAM_BOT_TOKEN": f" {server.token} ",
         "TELEGRAM_BASE_URL": server.base_url,
         "TELEGRAM_BASE_FILE_URL": server.base_file_url,
     }
@@ -153,6 +156,22 @@ async def test_a_malformed_token(tmp_path: Path) -> None:
     assert "secret-but-wrong" not in said
 
 
+@pytest.mark.parametrize("token", [WELL_FORMED[:-1], f"{WELL_FORMED}x", WELL_FORMED[10:]])
+async def test_a_token_of_another_length(tmp_path: Path, token: str) -> None:
+    """A token that was copied only in part, or with more, is told what one looks like."""
+    said = await _refusal(tmp_path / "home", TELEGRAM_BOT_TOKEN=token)
+    assert "35 characters" in said
+    assert token not in said
+
+
+@pytest.mark.parametrize("name", ["TELEGRAM_BASE_URL", "TELEGRAM_BASE_FILE_URL"])
+@pytest.mark.parametrize("address", ["127.0.0.1:8081/bot", "ftp://example.org/bot", "https://"])
+async def test_a_server_that_is_no_address(tmp_path: Path, name: str, address: str) -> None:
+    """A server's address that is none is refused, naming the setting and an example."""
+    said = await _refusal(tmp_path / "home", **{"TELEGRAM_BOT_TOKEN": WELL_FORMED, name: address})
+    assert f"{name} must be an address such as https://" in said
+
+
 async def test_a_wrong_token(tmp_path: Path) -> None:
     """A token that the server does not know is refused, without repeating it."""
     server = WebChat(0)
@@ -176,6 +195,18 @@ async def test_a_data_directory_that_is_a_file(tmp_path: Path) -> None:
     assert "EPOCHBOT_HOME" in said
 
 
+async def test_two_bots_on_one_data_directory(tmp_path: Path) -> None:
+    """A second bot on the same data directory is refused; after the first, there may be another."""
+    home = tmp_path / "home"
+    for _ in range(2):
+        async with _bot(home, EPOCHBOT_PORT="0") as first:
+            await _address(first)
+            said = await _refusal(home, EPOCHBOT_PORT="0")
+            assert "another epochbot" in said
+            assert str(home) in said
+        assert first.returncode == 0
+
+
 async def test_a_port_in_use(tmp_path: Path) -> None:
     """A port that is taken is named, with the setting to change."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
@@ -185,10 +216,11 @@ async def test_a_port_in_use(tmp_path: Path) -> None:
     assert "EPOCHBOT_PORT" in said
 
 
-@pytest.mark.parametrize("port", ["http", "-1", "70000"])
+@pytest.mark.parametrize("port", ["abc", "-1", "70000"])
 async def test_a_port_that_is_none(tmp_path: Path, port: str) -> None:
-    """A port that is no port is refused, naming the setting."""
-    assert "EPOCHBOT_PORT" in await _refusal(tmp_path / "home", EPOCHBOT_PORT=port)
+    """A port that is no port is refused, naming the setting and what it must be."""
+    said = await _refusal(tmp_path / "home", EPOCHBOT_PORT=port)
+    assert "EPOCHBOT_PORT must be a whole number from 0 to 65535" in said
 
 
 async def test_settings_may_stand_in_a_file(tmp_path: Path) -> None:

@@ -46,19 +46,52 @@ async def test_a_sentence_becomes_a_picture(
 async def test_three_taps_to_a_training(ada: Person) -> None:
     """/train offers a training; buttons change it in place, and start it."""
     await ada.send("/train")
-    panel = await ada.wait_for("⌈1,437 / 32⌉ = 45")
+    panel = await ada.wait_for("⌈1,437\u00a0/\u00a032⌉ = 45")
     assert "CNN" in buttons(panel)
     await ada.press("Two moons")
-    panel = await ada.wait_for("⌈800 / 32⌉ = 25")
+    panel = await ada.wait_for("⌈800\u00a0/\u00a032⌉ = 25")
     assert "CNN" not in buttons(panel)
     await ada.press("batch 512")
-    await ada.wait_for("⌈800 / 512⌉ = 2")
+    await ada.wait_for("⌈800\u00a0/\u00a0512⌉ = 2")
     data = buttons(panel)["▶ Start"]
     await ada.press("▶ Start")
     picture = await ada.wait_for(_is_picture, patience=30)
     assert picture["message_id"] == panel["message_id"]
     answer = await answer_to(ada, await ada.replay(panel["message_id"], data))
     assert "already" in answer.text
+
+
+@pytest.mark.parametrize("sentence", ["train", "I want to train something", "训练"])
+async def test_a_training_without_a_name(ada: Person, sentence: str) -> None:
+    """Who wants to train and does not say what is offered the choice of /train."""
+    await ada.send(sentence)
+    panel = await ada.wait_for("⌈1,437\u00a0/\u00a032⌉ = 45")
+    assert "▶ Start" in buttons(panel)
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        "train:{owner}:zzz",
+        "begin:{owner}:zzz",
+        "train:{owner}:digits-mlp-adam-0-10",
+        "begin:{owner}:unicorns-mlp-adam-32-10",
+        "begin:{owner}:moons-cnn-adam-32-10",
+        "stop:{beyond}",
+        "run:{beyond}",
+        "run:7",
+        "next:{beyond}:seed",
+        "next:7:nothing",
+    ],
+)
+async def test_a_training_that_no_button_offers(world: World, ada: Person, forged: str) -> None:
+    """Forged and outdated data of a button is answered with a note, and starts nothing."""
+    await ada.send("/train")
+    panel = await ada.wait_for("A training to watch")
+    data = forged.format(owner=ada.number, beyond=10**21 - 1)
+    answer = await answer_to(ada, await ada.replay(panel["message_id"], data))
+    assert "too old" in answer.text
+    assert world.house.store.runs.latest_of(ada.number, 1) == []
 
 
 async def test_progress_is_live_and_can_be_cancelled(world: World, ada: Person) -> None:
@@ -69,6 +102,21 @@ async def test_progress_is_live_and_can_be_cancelled(world: World, ada: Person) 
     await ada.wait_for("was cancelled")
     assert _latest(world, ada).state == "cancelled"
     assert not world.house.trainings
+
+
+async def test_a_cancelled_training_can_be_run_again(world: World, ada: Person) -> None:
+    """The message of a cancelled training says what it was, and its buttons run it again."""
+    await ada.send(LONG)
+    await ada.wait_for("/287,400", patience=30)
+    await ada.press("✕ Cancel")
+    message = await ada.wait_for("was cancelled")
+    assert "batch size 1 · 200 epochs" in text_of(message)
+    answer = await answer_to(ada, await ada.replay(message["message_id"], "run:1"))
+    assert "too old" in answer.text
+    await ada.press("Run it again")
+    await ada.wait_for("/287,400", patience=30)
+    again = _latest(world, ada)
+    assert (again.id, again.config) == (2, world.house.store.runs.get(1).config)
 
 
 async def test_cancelled_by_command(world: World, ada: Person) -> None:

@@ -11,6 +11,9 @@ from handlers.times import read_time
         ("08:00", "08:00", ""),
         ("8:00", "08:00", ""),
         ("8", "08:00", ""),
+        ("0800", "08:00", ""),
+        ("830 pm", "20:30", ""),
+        ("8点钟", "08:00", ""),
         ("8.30", "08:30", ""),
         ("20h15", "20:15", ""),
         ("8 pm", "20:00", ""),
@@ -34,7 +37,7 @@ def test_times_are_read(written: str, time: str, rest: str) -> None:
     assert read_time(written) == (time, rest)
 
 
-@pytest.mark.parametrize("written", ["", "noon", "25:00", "8:75", "1234", "-3", "08:00x"])
+@pytest.mark.parametrize("written", ["", "noon", "25:00", "8:75", "2460", "12345", "-3", "08:00x"])
 def test_other_texts_are_no_times(written: str) -> None:
     """What is no time of day is not taken for one."""
     assert read_time(written) is None

@@ -52,6 +52,18 @@ def test_what_was_wrong_is_due(store: Store) -> None:
     assert progress(store.reviews, MIA, NOW + timedelta(minutes=10), "UTC").due == 1
 
 
+def test_a_mistake_shows_no_recall(store: Store) -> None:
+    """A skill whose last answer was wrong is to be practised again; a right one is remembered."""
+    _answer(store, NOW, "zero_lost")
+    missed = {skill.skill: skill for skill in progress(store.reviews, MIA, NOW, "UTC").skills}
+    assert (missed["batches"].recall, missed["batches"].missed) == (None, True)
+    assert not missed["last_batch"].missed
+    _answer(store, NOW)
+    known = {skill.skill: skill for skill in progress(store.reviews, MIA, NOW, "UTC").skills}
+    assert known["batches"].recall is not None
+    assert not known["batches"].missed
+
+
 @pytest.mark.parametrize(
     ("zone", "day"), [("Asia/Shanghai", 10), ("UTC", 9), ("America/Los_Angeles", 9)]
 )

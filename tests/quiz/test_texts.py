@@ -1,12 +1,15 @@
 """The quiz says the same in both languages."""
 
+import re
 from string import Formatter
 
 import pytest
 
+from quiz.making import make
 from quiz.skills import SKILLS
 from quiz.texts import STORIES, texts
 from solver.language import LANGUAGES
+from solver.misconceptions import MISCONCEPTIONS
 
 EN, ZH = texts("en"), texts("zh")
 
@@ -38,6 +41,20 @@ def test_every_story_gives_the_same_numbers(skill: str) -> None:
     """All stories of a skill tell the same numbers, enough to answer."""
     given = [_placeholders(story) for story in EN.skills[skill].stories]
     assert given[0] == given[1] == given[2]
+
+
+def _clauses(sentence: str) -> set[str]:
+    return {clause.strip().lower() for clause in re.split("[.,:;，。：；]", sentence)} - {""}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("skill", SKILLS)
+def test_the_rule_is_not_said_twice(skill: str, language: str) -> None:
+    """No clause of a mistake's sentence is repeated by the rule below it."""
+    why = _clauses(texts(language).skills[skill].why)
+    options = [option for seed in range(100) for option in make(skill, seed, 1).options]
+    for name in {option.misconception for option in options} - {None}:
+        assert not why & _clauses(MISCONCEPTIONS[name].sentence.say(language))
 
 
 def test_other_words_are_there_in_both_languages() -> None:
