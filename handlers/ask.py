@@ -69,8 +69,9 @@ def addressed(message: Message, bot: ExtBot[int]) -> str | None:
 
 async def _answer(update: Update, context: Context, person: Person, text: str) -> None:
     house = context.house
-    language = detect(text, person.language)
-    outcome = road.take(text, _previous(update, house, person), train.last_config(house, person))
+    previous = _previous(update, house, person)
+    language = detect(text, previous.language if previous else person.language)
+    outcome = road.take(text, previous, train.last_config(house, person))
     note(update, house, "asked", outcome=type(outcome).__name__)
     if isinstance(outcome, RunConfig):
         await train.begin(update, context, outcome, language)

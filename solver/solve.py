@@ -49,7 +49,8 @@ def solve(
         return compare_runs(runs, detect(text))
     problem = read(text, datasets)
     if previous is not None:
-        problem = follow_up(text, problem, previous)
+        language = detect(text, previous.language)
+        problem = replace(follow_up(text, problem, previous), language=language)
     if problem.faults:
         return Contradiction(problem, faults=problem.faults) if problem.knowns else None
     if not (problem.asks or _claims(problem) or _OTHER_QUESTION.search(text)):

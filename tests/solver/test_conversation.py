@@ -102,6 +102,7 @@ def test_the_missing_number_can_be_typed(reply: str) -> None:
     result = after("6万张图片训练10轮，一共多少次迭代？", reply)
     assert result.answers[0].span is not None
     assert result.answers[0].span.value == 4690
+    assert result.language == ("en" if reply.isascii() and not reply.isdigit() else "zh")
 
 
 def test_an_impossible_value_is_no_problem_to_follow_up() -> None:
