@@ -44,7 +44,7 @@ _DATASET_NAME = re.compile(
     rf"\b(?:on|using|for) (?:the )?(?P<english>{_NO_NAME}{_NAME})(?! \d)"
     rf"|(?P<chinese>{_NO_NAME}{_NAME})\s?(?:数据集|上(?=[^\w]|训练|用|，))"
 )
-
+_OF_A_DEVICE = {"samples", "batch_size"}
 _DEPENDS_ON_DROPPING = {
     "batches_per_epoch",
     "iterations_per_epoch",
@@ -101,7 +101,7 @@ def _with_asks(
         (local[segment] if own else shared).append(known)
     shared += _from_first_question(local, shared)
     shared += _from_mentions(scanned, [known for _, known in stated])
-    knowns = _with_splits(scanned, _first_of_each(shared))
+    knowns = _with_splits(scanned, _first_of_each(_of_all_devices(shared, asked)))
     asks: dict[tuple[Segment, str, bool | None], Ask] = {}
     for item in asked:
         given = [k for k in local[item.segment] if k not in knowns]
@@ -142,6 +142,21 @@ def _from_mentions(scanned: Scan, stated: list[Known]) -> list[Known]:
     return knowns
 
 
+def _of_all_devices(knowns: list[Known], asked: list[Asked]) -> list[Known]:
+    """A batch size is that of all devices where that of one is given, or asked for, as well."""
+    devices = next((k.value for k in knowns if k.quantity == "devices"), None)
+    sizes = [known for known in knowns if known.quantity == "batch_size"]
+    if devices is None or not sizes:
+        return knowns
+    if any(item.kinds & {"per_device"} and item.label.kind in _OF_A_DEVICE for item in asked):
+        of_all = sizes[:1]
+    else:
+        of_all = [
+            k for k in sizes if any(k.value == one.value * devices != one.value for one in sizes)
+        ]
+    return [replace(k, quantity="effective_batch_size") if k in of_all else k for k in knowns]
+
+
 def _with_splits(scanned: Scan, knowns: list[Known]) -> list[Known]:
     """The sizes of the parts; a data set whose parts are not whole says nothing of training."""
     if not mentions_split(scanned):
@@ -166,19 +181,32 @@ def _ask(item: Asked, knowns: list[Known], given: list[Known]) -> Ask:
 
 
 def _quantity(item: Asked, known: Mapping[str, object], given: set[str]) -> str:
+    """The quantity that a word asks for, from the words around it and from what is known."""
     kind, per_epoch = item.label.kind, "per_epoch" in item.kinds
+    told = item.total or "epochs" in given
     several = known.get("epochs") not in {None, 1}
     if kind == "iterations":
-        whole_run = not per_epoch and (item.total or "epochs" in given or several)
+        whole_run = not per_epoch and (told or several)
         return "total_iterations" if whole_run else "iterations_per_epoch"
     if kind in {"batches", "groups"}:
-        total = not per_epoch and (item.total or "epochs" in given) and several
-        return "total_batches" if total else "batches_per_epoch"
+        whole_run = not per_epoch and told and several
+        return "total_batches" if whole_run else "batches_per_epoch"
     if kind == "duration" or kind in MILLISECONDS:
-        if item.kinds & {"per_iteration", "per_batch"}:
-            return "time_per_iteration"
-        return "time_per_epoch" if per_epoch else "time_total"
-    if kind in {"samples", "train"} and "seen" in item.kinds and not per_epoch:
+        return _which_time(item.kinds)
+    return _which_samples(item)
+
+
+def _which_time(kinds: frozenset[str]) -> str:
+    if kinds & {"per_iteration", "per_batch"}:
+        return "time_per_iteration"
+    return "time_per_epoch" if "per_epoch" in kinds else "time_total"
+
+
+def _which_samples(item: Asked) -> str:
+    kind = item.label.kind
+    if kind in _OF_A_DEVICE and "per_device" in item.kinds:
+        return "batch_size"
+    if kind in {"samples", "train"} and "seen" in item.kinds and "per_epoch" not in item.kinds:
         return "samples_seen"
     return _PLAIN[kind]
 

@@ -203,17 +203,22 @@ def _refined(scan: Scan, reading: Reading) -> str:
     """The exact quantity of a role, from the words of its clause."""
     kinds = {_kind(token) for token in _clause(scan, reading.number)}
     if reading.role == "samples":
-        return "batch_size" if "per_iteration" in kinds else _which_samples(scan, reading)
+        of_a_batch = kinds & {"per_iteration", "per_device"}
+        return "batch_size" if of_a_batch else _which_samples(scan, reading)
     if reading.role == "time":
-        each = _EACH.match(scan.text, scan.tokens[reading.word].end)
-        if kinds & {"per_iteration", "per_batch"} or (each and "iterations" in kinds):
-            return "time_per_iteration"
-        return "time_per_epoch" if "per_epoch" in kinds else "time_total"
+        return _which_time(scan, reading, kinds)
+    if reading.role == "batch_size" and "all_devices" in kinds:
+        return "effective_batch_size"
     if reading.role == "iterations":
         return "iterations_per_epoch" if "per_epoch" in kinds else "total_iterations"
-    if reading.role == "batches":
-        return "batches_per_epoch"
-    return reading.role
+    return {"batches": "batches_per_epoch"}.get(reading.role, reading.role)
+
+
+def _which_time(scan: Scan, reading: Reading, kinds: set[str]) -> str:
+    each = _EACH.match(scan.text, scan.tokens[reading.word].end)
+    if kinds & {"per_iteration", "per_batch"} or (each and "iterations" in kinds):
+        return "time_per_iteration"
+    return "time_per_epoch" if "per_epoch" in kinds else "time_total"
 
 
 def _which_samples(scan: Scan, reading: Reading) -> str:

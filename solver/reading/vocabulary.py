@@ -52,6 +52,10 @@ _PATTERNS: dict[str, str] = {
     r"|一批(?![\w])",
     "grad_accumulation": r"(?:gradient[ _-])?accumulat(?:ion|e|es|ing)(?:[ _-]?steps?)?"
     r"(?: gradients)?(?: over)?|(?:梯度)?(?:累积|累计|累加)(?:步数|次数)?",
+    "per_device": r"(?:per|each|every|on an?|on one) (?:single )?(?:gpu|tpu|device|card)(?!s)"
+    r"|每(?:一)?(?:个|张|块|台)?(?:GPU|显卡|卡|设备)(?:上)?|单卡",
+    "all_devices": r"(?:across|over|on|for) all (?:(?:\d+|the) )?(?:gpu|tpu|device|card)s"
+    r"|所有(?:的)?(?:GPU|显卡|卡|设备)(?:合计|一共|总共)?",
     "devices": r"(?:nproc_per_node|world[ _]size|n(?:um)?_?gpus?|gpu[ _]num)|(?:gpu|tpu"
     r"|device|graphics card)s?(?![a-z])|[块张]?(?:显卡|GPU卡?)|[张块]?卡|设备",
     "iterations_of_epoch": r"(?:steps?|iter(?:ation)?s?|updates?|batch(?:es)?)_(?:per"

@@ -39,6 +39,17 @@ def value(answer: Answer) -> object:
         ("I have 3000 photos and feed them 75 at a time. How many iterations per epoch?", [40]),
         ("Train size: 10000. Val size: 2000. Batch size: 128. Epochs: 3. Total steps?", [237]),
         ("10000个样本，一个epoch迭代313次，批大小是多少？", [32]),
+        ("a minibatch of 8192 on 256 GPUs: how many images per GPU?", [32]),
+        (
+            "The batch size is 16 across all GPUs; with 8 GPUs and 118,287 images, how many iterations per epoch?",
+            [7393],
+        ),
+        (
+            "118287张图片，8块GPU，每个GPU处理2张图片，batch size 16，12个epoch。一个epoch多少次迭代，一共多少次？",
+            [7393, 88_716],
+        ),
+        ("batch size 32 on each GPU, 4 GPUs, 10,000 images: iterations per epoch?", [79]),
+        ("4卡，每张卡batch size为8，有效batch size是多少？", [32]),
         ("2 epochs = 500 steps with batch size 20. N=?", [(4981, 5000)]),
     ],
 )
