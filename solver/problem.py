@@ -82,6 +82,7 @@ class Problem:
         faults: stated values that make no sense.
         checks: whether the person asks if something is right.
         unknown_dataset: a data set that the question names and nobody here knows.
+        rivals: different values that are stated for one quantity, which is then not known.
     """
 
     knowns: tuple[Known, ...] = ()
@@ -91,6 +92,7 @@ class Problem:
     faults: tuple[Fault, ...] = ()
     checks: bool = False
     unknown_dataset: str | None = None
+    rivals: tuple[Known, ...] = ()
 
     def value_of(self, quantity: str) -> Exact | None:
         """The value that is known of a quantity."""
@@ -121,6 +123,7 @@ class Problem:
             ),
             raw["checks"],
             raw["unknown_dataset"],
+            _knowns(raw["rivals"]),
         )
 
 

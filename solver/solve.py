@@ -17,6 +17,7 @@ from solver.relations import Relation, relations
 from solver.results import Answer, Clarification, Contradiction, Result, Solution
 from solver.spans import Span
 
+MOST_CHOICES = 8
 _CHOICES = {
     "batch_size": (16, 32, 64, 128),
     "epochs": (1, 5, 10, 50),
@@ -53,12 +54,21 @@ def solve(
         problem = replace(follow_up(text, problem, previous), language=language)
     if problem.faults:
         return Contradiction(problem, faults=problem.faults) if problem.knowns else None
+    if problem.rivals and problem.asks:
+        return _which_one(problem)
     if not (problem.asks or _claims(problem) or _OTHER_QUESTION.search(text)):
         problem = replace(problem, asks=_usual_asks(problem))
     if not problem.knowns or not (problem.asks or _claims(problem)):
         return None
     result = solve_problem(problem)
     return None if _only_repeats(result) else result
+
+
+def _which_one(problem: Problem) -> Clarification:
+    """Several values for one quantity: which is meant is asked, never guessed."""
+    values = dict.fromkeys(known.value for known in problem.rivals)
+    choices = tuple(value for value in values if isinstance(value, int))
+    return Clarification(problem, (problem.rivals[0].quantity,), (), choices[:MOST_CHOICES])
 
 
 def _only_repeats(result: Result) -> bool:
@@ -75,7 +85,7 @@ def fill(problem: Problem, quantity: str, value: int) -> Result:
     fault = fault_of(known)
     if fault:
         return Contradiction(problem, faults=(fault,))
-    return solve_problem(problem.with_known(known))
+    return solve_problem(replace(problem.with_known(known), rivals=()))
 
 
 def solve_problem(problem: Problem) -> Result:

@@ -22,6 +22,10 @@ __all__ = ["Explanation", "explain", "names", "step_lines"]
 _UNKNOWN_DATASET = Phrase(
     "I do not know the data set “{name}” or its size.", "我不认识数据集“{name}”，也不知道它的大小。"
 )
+_WHICH_ONE = Phrase(
+    "The question gives several values for {name}: {values}. Which one do you mean?",
+    "题目里{name}有几个不同的值：{values}。你指的是哪一个？",
+)
 _MISSING = Phrase("To work that out I also need: {names}.", "要算出来还需要知道：{names}。")
 
 
@@ -70,6 +74,10 @@ def _solution(solution: Solution, language: Language) -> Explanation:
 
 
 def _clarification(result: Clarification, language: Language) -> Explanation:
+    if result.problem.rivals:
+        return Explanation(
+            (_which_one(result, language),), (), read_lines(result.problem, language)
+        )
     lines = [_MISSING.say(language, names=names(result.missing, language))]
     if result.problem.unknown_dataset and set(result.missing) & {"train_size", "dataset_size"}:
         lines.insert(0, _UNKNOWN_DATASET.say(language, name=quoted(result.problem.unknown_dataset)))
@@ -82,6 +90,15 @@ def _clarification(result: Clarification, language: Language) -> Explanation:
     ]
     return Explanation(
         tuple(lines), _steps(result.answers, language), read_lines(result.problem, language)
+    )
+
+
+def _which_one(result: Clarification, language: Language) -> str:
+    quoted_values = dict.fromkeys(f"“{quoted(known.text)}”" for known in result.problem.rivals)
+    return _WHICH_ONE.say(
+        language,
+        name=names(result.missing, language),
+        values=Phrase(", ", "、").say(language).join(quoted_values),
     )
 
 

@@ -101,13 +101,15 @@ def _with_asks(
         (local[segment] if own else shared).append(known)
     shared += _from_first_question(local, shared)
     shared += _from_mentions(scanned, [known for _, known in stated])
-    knowns = _with_splits(scanned, _first_of_each(_of_all_devices(shared, asked)))
+    shared = _of_all_devices(shared, asked)
+    rivals = _rivals(shared)
+    knowns = _with_splits(scanned, _first_of_each([k for k in shared if k not in rivals]))
     asks: dict[tuple[Segment, str, bool | None], Ask] = {}
     for item in asked:
         given = [k for k in local[item.segment] if k not in knowns]
         for ask in _both_ways(scanned, item, _ask(item, [*knowns, *given], given)):
             asks.setdefault((item.segment, ask.quantity, ask.drop_last), ask)
-    return replace(problem, knowns=tuple(knowns), asks=tuple(asks.values()))
+    return replace(problem, knowns=tuple(knowns), asks=tuple(asks.values()), rivals=rivals)
 
 
 def _both_ways(scanned: Scan, item: Asked, ask: Ask) -> list[Ask]:
@@ -140,6 +142,15 @@ def _from_mentions(scanned: Scan, stated: list[Known]) -> list[Known]:
                 knowns.append(Known("test_size", data.test_size, "dataset", data.name))
             break
     return knowns
+
+
+def _rivals(knowns: list[Known]) -> tuple[Known, ...]:
+    """The values of the first quantity that is stated with more than one."""
+    for known in knowns:
+        same = [other for other in knowns if other.quantity == known.quantity]
+        if len({other.value for other in same}) > 1:
+            return tuple(same)
+    return ()
 
 
 def _of_all_devices(knowns: list[Known], asked: list[Asked]) -> list[Known]:

@@ -33,7 +33,9 @@ _ASKED_FOR = re.compile(r"(?:how (?:many|much)|多少|几)\s?[个次张轮]?\s?(
 _HOLDS = re.compile(r"\s*(?:each )?(?:contains?|holds?|ha(?:s|ve)|of|with|包含|含有?|有)\s*")
 _EACH = re.compile(r"\s*(?:each|apiece)\b", re.IGNORECASE)
 _PLURAL_OR_HAN = re.compile(r"es$|次$|批$")
-_COMMA = re.compile(r"[,，、]")
+_COMMA = re.compile(
+    r"[,，、]|[:：](?=\s*(?:how|what|find|calculate|compute|多少|求|问|一共))", re.IGNORECASE
+)
 
 _BY_WORD_AFTER = {
     "epochs": "epochs",

@@ -229,3 +229,28 @@ def test_an_unknown_data_set_is_said_to_be_unknown(text: str, line: str) -> None
     result = solve(text, datasets=datasets())
     assert isinstance(result, Clarification)
     assert explain(result).answer[0].startswith(line)
+
+
+@pytest.mark.parametrize(
+    ("text", "quantity", "choices"),
+    [
+        (
+            "batch size 16, then batch size 64, on 6,400 images: how many iterations per epoch?",
+            "batch_size",
+            (16, 64),
+        ),
+        ("先用批大小16，再用批大小64，6400张图片，每个epoch多少次迭代？", "batch_size", (16, 64)),
+    ],
+)
+def test_two_values_for_one_quantity_are_asked_about(
+    text: str, quantity: str, choices: tuple[int, ...]
+) -> None:
+    """Which value is meant is never guessed: the reply offers those that were stated."""
+    question = solve(text)
+    assert isinstance(question, Clarification)
+    assert (question.missing, question.choices) == ((quantity,), choices)
+    kept = Problem.from_json(question.problem.to_json())
+    result = fill(kept, quantity, 64)
+    assert isinstance(result, Solution)
+    assert result.answers[0].span is not None
+    assert result.answers[0].span.value == 100
