@@ -44,6 +44,7 @@ _DATASET_NAME = re.compile(
     rf"\b(?:on|using|for) (?:the )?(?P<english>{_NO_NAME}{_NAME})(?! \d)"
     rf"|(?P<chinese>{_NO_NAME}{_NAME})\s?(?:数据集|上(?=[^\w]|训练|用|，))"
 )
+_A_PAIR = 2
 _OF_A_DEVICE = {"samples", "batch_size"}
 _DEPENDS_ON_DROPPING = {
     "batches_per_epoch",
@@ -101,7 +102,7 @@ def _with_asks(
         (local[segment] if own else shared).append(known)
     shared += _from_first_question(local, shared)
     shared += _from_mentions(scanned, [known for _, known in stated])
-    shared = _of_all_devices(shared, asked)
+    shared = _one_or_all(shared, asked)
     rivals = _rivals(shared)
     knowns = _with_splits(scanned, _first_of_each([k for k in shared if k not in rivals]))
     asks: dict[tuple[Segment, str, bool | None], Ask] = {}
@@ -153,19 +154,29 @@ def _rivals(knowns: list[Known]) -> tuple[Known, ...]:
     return ()
 
 
-def _of_all_devices(knowns: list[Known], asked: list[Asked]) -> list[Known]:
-    """A batch size is that of all devices where that of one is given, or asked for, as well."""
-    devices = next((k.value for k in knowns if k.quantity == "devices"), None)
+def _one_or_all(knowns: list[Known], asked: list[Asked]) -> list[Known]:
+    """A batch size is that of a whole update where the text gives, or asks for, a part of it."""
     sizes = [known for known in knowns if known.quantity == "batch_size"]
-    if devices is None or not sizes:
-        return knowns
-    if any(item.kinds & {"per_device"} and item.label.kind in _OF_A_DEVICE for item in asked):
-        of_all = sizes[:1]
-    else:
-        of_all = [
-            k for k in sizes if any(k.value == one.value * devices != one.value for one in sizes)
-        ]
-    return [replace(k, quantity="effective_batch_size") if k in of_all else k for k in knowns]
+    whole = _of_all_devices(knowns, sizes, asked) or _of_all_accumulated(sizes, asked)
+    return [replace(k, quantity="effective_batch_size") if k in whole else k for k in knowns]
+
+
+def _of_all_devices(knowns: list[Known], sizes: list[Known], asked: list[Asked]) -> list[Known]:
+    devices = next((k.value for k in knowns if k.quantity == "devices"), None)
+    if devices is None:
+        return []
+    if any("per_device" in item.kinds and item.label.kind in _OF_A_DEVICE for item in asked):
+        return sizes[:1]
+    return [k for k in sizes if any(k.value == one.value * devices != one.value for one in sizes)]
+
+
+def _of_all_accumulated(sizes: list[Known], asked: list[Asked]) -> list[Known]:
+    """Of two batch sizes, the larger is wanted and the smaller fits: how many are accumulated?"""
+    values = {known.value for known in sizes}
+    accumulates = any("grad_accumulation" in item.kinds for item in asked)
+    if not accumulates or len(values) != _A_PAIR:
+        return []
+    return [known for known in sizes if known.value == max(values)]
 
 
 def _with_splits(scanned: Scan, knowns: list[Known]) -> list[Known]:
@@ -199,6 +210,8 @@ def _quantity(item: Asked, known: Mapping[str, object], given: set[str]) -> str:
     if kind == "iterations":
         whole_run = not per_epoch and (told or several)
         return "total_iterations" if whole_run else "iterations_per_epoch"
+    if kind in {"batches", "groups"} and "grad_accumulation" in item.kinds:
+        return "grad_accumulation"
     if kind in {"batches", "groups"}:
         whole_run = not per_epoch and told and several
         return "total_batches" if whole_run else "batches_per_epoch"

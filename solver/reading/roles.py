@@ -196,6 +196,8 @@ def _known(scan: Scan, reading: Reading) -> Known | None:
         label = scan.tokens[reading.word]
         value = exact(Fraction(number.value) * MILLISECONDS[_kind(label)] / 1000)
     quantity = _refined(scan, reading)
+    if quantity in _SETS.values() and 0 < value < 1:
+        return None  # a share of the data, which splits.py reads
     low, high = sorted((reading.number, reading.word))
     text = scan.text[scan.tokens[low].start : scan.tokens[high].end]
     return Known(quantity, value, "stated", text.strip())

@@ -61,7 +61,7 @@ def _from_percentages(scan: Scan) -> list[tuple[str, Fraction, str]]:
     """Each percentage with the set that it is the share of; the rest trains."""
     shares: dict[str, tuple[Fraction, str]] = {}
     for place, token in enumerate(scan.tokens):
-        if isinstance(token, Number) and token.percent:
+        if isinstance(token, Number) and (token.percent or 0 < token.value < 1):
             name = _set_beside(scan, place)
             if name:
                 shares[name] = (Fraction(token.value), token.text)

@@ -36,6 +36,8 @@ _PATTERNS: dict[str, str] = {
     r"|one|a) "
     rf"(?:single )?(?:training )?{_NOUNS}"
     rf"|每(?:一)?[个张条幅份]?(?:训练)?{_HAN_NOUNS}[^,，。;；]{{0,6}}?(?:几|多少)[次遍]",
+    "warmup": r"warm[ _-]?up(?:[ _](?:epochs?|steps?|iterations?|iters?|ratio))?"
+    r"|预热(?:步数|轮数)?",
     "effective_batch_size": r"(?:effective|global|total|overall)[ _](?:train[ _]|mini-?)?"
     r"batch(?:es)?[ _-]?sizes?"
     r"|有效(?:的)?(?:批大小|批次大小|batch[ _-]?size)|(?:全局|总|等效)(?:的)?batch(?:[ _-]?size)?",

@@ -50,6 +50,15 @@ def value(answer: Answer) -> object:
         ),
         ("batch size 32 on each GPU, 4 GPUs, 10,000 images: iterations per epoch?", [79]),
         ("4卡，每张卡batch size为8，有效batch size是多少？", [32]),
+        (
+            "I want a batch size of 256 but only 64 fit into memory as batch size 64: over how many batches do I accumulate gradients?",
+            [4],
+        ),
+        ("想要batch size 32的效果，显存只能放下batch size 8，梯度累积步数是多少？", [4]),
+        (
+            "20,000 images, batch size 50, warmup_epochs 3, epochs 10: how many iterations in total?",
+            [4000],
+        ),
         ("2 epochs = 500 steps with batch size 20. N=?", [(4981, 5000)]),
     ],
 )
