@@ -37,12 +37,10 @@ _COMMA = re.compile(
     r"[,，、]|[:：](?=\s*(?:how|what|find|calculate|compute|多少|求|问|一共))", re.IGNORECASE
 )
 
-_BY_WORD_AFTER = {
+_BY_WORD = {
     "epochs": "epochs",
-    "per_epoch": "epochs",
     "iterations": "iterations",
     "batches": "batches",
-    "groups": "batches",
     "samples": "samples",
     "train": "samples",
     "val": "samples",
@@ -53,28 +51,18 @@ _BY_WORD_AFTER = {
     "per_batch": "batch_size",
     "grad_accumulation": "grad_accumulation",
     "accuracy": "accuracy",
-} | dict.fromkeys(MILLISECONDS, "time")
-_BY_WORD_BEFORE = {
-    "epochs": "epochs",
-    "iterations": "iterations",
-    "batches": "batches",
+}
+_BY_WORD_AFTER = (
+    _BY_WORD | dict.fromkeys(MILLISECONDS, "time") | {"per_epoch": "epochs", "groups": "batches"}
+)
+_BY_WORD_BEFORE = _BY_WORD | {
     "groups": "batch_size",
-    "samples": "samples",
-    "train": "samples",
-    "val": "samples",
-    "test": "samples",
-    "all_data": "samples",
-    "devices": "devices",
-    "batch_size": "batch_size",
-    "per_batch": "batch_size",
     "effective_batch_size": "effective_batch_size",
-    "grad_accumulation": "grad_accumulation",
     "last_batch": "last_batch_size",
     "iterations_of_epoch": "iterations_per_epoch",
     "max_iterations": "iterations",
     "split_into": "batches",
     "part_size": "batch_size",
-    "accuracy": "accuracy",
 }
 
 _OWN_NAMES = {"batch_size", "effective_batch_size", "grad_accumulation", "last_batch_size"}

@@ -4,28 +4,18 @@ With EPOCHBOT_PICTURES set to a directory, the README's pictures are written the
 """
 
 import os
-import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, Locator, Page, async_playwright, expect
+from playwright.async_api import Browser, Locator, Page, expect
 
 from quiz.engine import item_of
 from quiz.render import options
+from tests.browser import PHONE, chromium, needs_browser
 from tests.e2e.world import World
 from tests.person import Person
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
-ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 PATIENCE = 30_000  # milliseconds
 EXERCISE = (
     "Fashion Mnist数据集有70000个灰度图像,其中60000张图片作为训练数据,10000张图片作为测试数据。"
@@ -35,23 +25,19 @@ EXERCISE = (
     "④每个Epoch中发生模型权重更新的次数;⑤训练10个Epoch后,模型权重更新的次数;"
 )
 
-pytestmark = pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine")
+pytestmark = needs_browser
 
 
 @pytest.fixture
 async def browser() -> AsyncIterator[Browser]:
     """A browser."""
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    async with chromium() as browser:
         yield browser
-        await browser.close()
 
 
 async def _phone(browser: Browser, world: World, person: Person) -> Page:
     """The page on a person's phone, greeted by the bot."""
-    page = await browser.new_page(
-        viewport={"width": 390, "height": 844}, device_scale_factor=2, color_scheme="light"
-    )
+    page = await browser.new_page(viewport=PHONE, device_scale_factor=2, color_scheme="light")
     page.set_default_timeout(PATIENCE)
     await page.goto(f"{world.door.address}?person={person.number}")
     await page.locator("#start").click()

@@ -1,12 +1,11 @@
 """A person uses the page in a browser, on a phone held upright."""
 
 import asyncio
-import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import ConsoleMessage, Page, ViewportSize, async_playwright, expect
+from playwright.async_api import Page, expect
 from telegram import (
     Bot,
     ForceReply,
@@ -18,41 +17,24 @@ from telegram import (
 )
 from telegram.constants import ParseMode
 
+from tests.browser import PHONE, chromium, needs_browser
 from tests.person import Person
 from webchat import WebChat
 
-CHROMIUM = shutil.which("chromium")
-PHONE: ViewportSize = {"width": 390, "height": 844}
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine")
-
-
-def _is_failure(line: ConsoleMessage) -> bool:
-    """Whether the console reports a fault of the page, not of the connection."""
-    return line.type == "error" and "net::ERR_" not in line.text
+pytestmark = needs_browser
 
 
 @pytest.fixture
 async def page(chat: WebChat) -> AsyncIterator[Page]:
     """A browser window of a phone's size, at the web chat; scripts in it must not fail."""
     failures: list[str] = []
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    async with chromium() as browser:
         page = await browser.new_page(viewport=PHONE, base_url=chat.address)
         page.on("pageerror", lambda error: failures.append(str(error)))
         page.on(
             "console", lambda line: failures.append(line.text) if line.type == "error" else None
         )
         yield page
-        await browser.close()
     assert failures == []
 
 
