@@ -11,7 +11,7 @@ from solver.derive import contradiction, derive, formula, missing_for, reconcile
 from solver.follow_up import follow_up
 from solver.language import detect
 from solver.problem import Ask, Known, NamedDataset, Problem
-from solver.reading.read import fault_of, read
+from solver.reading.read import fault_of, read, with_faults
 from solver.reading.runs import read_runs
 from solver.relations import Relation, relations
 from solver.results import Answer, Clarification, Contradiction, Result, Solution
@@ -51,7 +51,7 @@ def solve(
     problem = read(text, datasets)
     if previous is not None:
         language = detect(text, previous.language)
-        problem = replace(follow_up(text, problem, previous), language=language)
+        problem = with_faults(replace(follow_up(text, problem, previous), language=language))
     if problem.faults:
         return Contradiction(problem, faults=problem.faults) if problem.knowns else None
     if problem.rivals and problem.asks:

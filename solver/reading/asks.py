@@ -16,7 +16,7 @@ _BEFORE_IT = re.compile(
 )
 _COUNTS = re.compile(r"how (?:many|much)|number of|多少|几", re.IGNORECASE)
 _AFTER_IT = re.compile(
-    r"(?:分别|各)?(?:是|为|有|要|等于|需要|需)?(?:多少|几)|[?]|是什么|呢|怎么算|如何计算",
+    r"(?:分别|各)?(?:是|为|有|要|等于|需要|需)?(?:多少|多大|几)|[?]|是什么|呢|怎么算|如何计算",
     re.IGNORECASE,
 )
 _LIST_OPENS = re.compile(

@@ -68,7 +68,7 @@ def read(text: str, datasets: Sequence[NamedDataset] = ()) -> Problem:
         checks=asks_whether_right(scanned),
         unknown_dataset=_unknown_dataset(scanned),
     )
-    return _with_faults(_with_asks(problem, scanned, stated, asked))
+    return with_faults(_with_asks(problem, scanned, stated, asked))
 
 
 def _drop_last(scanned: Scan) -> bool | None:
@@ -230,12 +230,13 @@ def _which_samples(item: Asked) -> str:
     kind = item.label.kind
     if kind in _OF_A_DEVICE and "per_device" in item.kinds:
         return "batch_size"
-    if kind in {"samples", "train"} and "seen" in item.kinds and "per_epoch" not in item.kinds:
+    if kind == "samples" and "seen" in item.kinds and "per_epoch" not in item.kinds:
         return "samples_seen"
     return _PLAIN[kind]
 
 
-def _with_faults(problem: Problem) -> Problem:
+def with_faults(problem: Problem) -> Problem:
+    """The problem with everything that is wrong with its values in themselves."""
     everything = (*problem.knowns, *(known for ask in problem.asks for known in ask.given))
     faults = tuple(fault for known in everything if (fault := fault_of(known)))
     return replace(problem, faults=faults)

@@ -32,6 +32,15 @@ _PURPOSE = re.compile(
 _ASKED_FOR = re.compile(r"(?:how (?:many|much)|多少|几)\s?[个次张轮]?\s?(?:\w+ )?$", re.IGNORECASE)
 _HOLDS = re.compile(r"\s*(?:each )?(?:contains?|holds?|ha(?:s|ve)|of|with|包含|含有?|有)\s*")
 _EACH = re.compile(r"\s*(?:each|apiece)\b", re.IGNORECASE)
+_WAS_SEEN = re.compile(
+    r"\b(?:saw|(?:has|have|had) (?:seen|processed)|(?:samples|images|examples) processed)\b"
+    r"|(?:看|处理|见)[过了]",
+    re.IGNORECASE,
+)
+_PER_CLASS = re.compile(
+    r"\s*(?:per|(?:in|for|of) (?:each|every)|each|every) (?:class|category|folder|label)\b",
+    re.IGNORECASE,
+)
 _PLURAL_OR_HAN = re.compile(r"es$|次$|批$")
 _COMMA = re.compile(
     r"[,，、]|[:：](?=\s*(?:how|what|find|calculate|compute|多少|求|问|一共))", re.IGNORECASE
@@ -183,6 +192,8 @@ def _known(scan: Scan, reading: Reading) -> Known | None:
     if reading.role == "time":
         label = scan.tokens[reading.word]
         value = exact(Fraction(number.value) * MILLISECONDS[_kind(label)] / 1000)
+    if _PER_CLASS.match(scan.text, scan.tokens[max(reading.number, reading.word)].end):
+        return None
     quantity = _refined(scan, reading)
     if quantity in _SETS.values() and 0 < value < 1:
         return None  # a share of the data, which splits.py reads
@@ -218,6 +229,8 @@ def _which_samples(scan: Scan, reading: Reading) -> str:
     own = _kind(scan.tokens[reading.word])
     if own in _SETS:
         return _SETS[own]
+    if _WAS_SEEN.search(scan.text, *_clause_span(scan, reading.number)):
+        return "samples_seen"
     for places in _outward(scan, reading.number):
         for place in places:
             token = scan.tokens[place]
@@ -235,7 +248,13 @@ def _outward(scan: Scan, place: int) -> tuple[range, range]:
 
 
 def _clause(scan: Scan, place: int) -> list[Token]:
-    """The tokens of the clause around a number: between commas, inside its segment."""
+    """The tokens of the clause around a number."""
+    start, end = _clause_span(scan, place)
+    return [other for other in scan.tokens if start <= other.start < end]
+
+
+def _clause_span(scan: Scan, place: int) -> tuple[int, int]:
+    """Where the clause around a number starts and ends: between commas, inside its segment."""
     token = scan.tokens[place]
     segment = scan.segment_of(token)
     start, end = segment.start, segment.end
@@ -246,7 +265,7 @@ def _clause(scan: Scan, place: int) -> list[Token]:
             start = match.end()
         else:
             end = min(end, match.start())
-    return [other for other in scan.tokens if start <= other.start < end]
+    return start, end
 
 
 def _kind(token: Token | None) -> str:

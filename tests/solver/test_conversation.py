@@ -83,6 +83,11 @@ def test_what_is_no_exercise_is_left_to_others(text: str) -> None:
         ("How many iterations per epoch with batch size 32?", ("train_size",), "⌈N / 32⌉"),
         ("6万张图片训练10轮，一共多少次迭代？", ("batch_size",), "10 × ⌈60,000 / B⌉"),
         ("批大小32，训练10轮，一共更新多少次？", ("train_size",), "10 × ⌈N / 32⌉"),
+        (
+            "600 images per class and 10 classes, batch size 60: iterations per epoch?",
+            ("train_size",),
+            "⌈N / 60⌉",
+        ),
     ],
 )
 def test_a_missing_number_is_asked_for_with_the_formula_that_waits(
@@ -110,6 +115,14 @@ def test_an_impossible_value_is_no_problem_to_follow_up() -> None:
     refused = solve("what if the batch size is 0?", previous=_problem_of(EXERCISE))
     assert isinstance(refused, Contradiction)
     assert solve("how many samples in the last batch?", previous=refused.problem) is None
+
+
+@pytest.mark.parametrize("text", ["what about 0?", "and with 10^400?", "如果是-3呢"])
+def test_a_follow_up_with_an_impossible_value_is_refused(text: str) -> None:
+    """A value that cannot be is refused in a short message as in a whole exercise."""
+    result = solve(text, previous=_problem_of(EXERCISE))
+    assert isinstance(result, Contradiction)
+    assert result.faults
 
 
 def _problem_of(text: str) -> Problem:

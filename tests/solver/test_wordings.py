@@ -59,6 +59,11 @@ def value(answer: Answer) -> object:
             "20,000 images, batch size 50, warmup_epochs 3, epochs 10: how many iterations in total?",
             [4000],
         ),
+        (
+            "I trained for 5 epochs and saw 300,000 samples in total. How large is the training set?",
+            [60_000],
+        ),
+        ("训练了5轮，一共处理了30万个样本，训练集有多大？", [60_000]),
         ("2 epochs = 500 steps with batch size 20. N=?", [(4981, 5000)]),
     ],
 )
