@@ -12,7 +12,9 @@ from solver.follow_up import follow_up
 from solver.language import detect
 from solver.problem import Ask, Known, NamedDataset, Problem
 from solver.reading.read import fault_of, read, with_faults
+from solver.reading.roles import assign
 from solver.reading.runs import read_runs
+from solver.reading.scan import scan
 from solver.relations import Relation, relations
 from solver.results import Answer, Clarification, Contradiction, Result, Solution
 from solver.spans import Span
@@ -45,10 +47,12 @@ def solve(
 
     With the previous problem of a chat, "and with batch size 128?" changes one of its knowns.
     """
-    runs = read_runs(text)
+    scanned = scan(text, datasets)
+    roles = assign(scanned)
+    runs = read_runs(scanned, roles)
     if runs:
         return compare_runs(runs, detect(text))
-    problem = read(text, datasets)
+    problem = read(scanned, roles, detect(text))
     if previous is not None:
         language = detect(text, previous.language)
         problem = with_faults(replace(follow_up(text, problem, previous), language=language))
@@ -56,9 +60,10 @@ def solve(
         return Contradiction(problem, faults=problem.faults) if problem.knowns else None
     if problem.rivals and problem.asks:
         return _which_one(problem)
-    if not (problem.asks or _claims(problem) or _OTHER_QUESTION.search(text)):
+    claims = _claims(problem)
+    if not (problem.asks or claims or _OTHER_QUESTION.search(text)):
         problem = replace(problem, asks=_usual_asks(problem))
-    if not problem.knowns or not (problem.asks or _claims(problem)):
+    if not problem.knowns or not (problem.asks or claims):
         return None
     result = solve_problem(problem)
     return None if _only_repeats(result) else result

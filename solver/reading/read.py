@@ -1,20 +1,18 @@
 """A text becomes a problem: what is known, and what is asked."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
-from solver.language import detect
-from solver.problem import Ask, Fault, Known, NamedDataset, Problem
+from solver.language import Language
+from solver.problem import Ask, Fault, Known, Problem
 from solver.quantities import QUANTITIES
 from solver.reading.asks import Asked, asks_whether_right, find_asked
-from solver.reading.roles import assign
-from solver.reading.scan import Mention, Scan, Segment, Token, scan
-from solver.reading.splits import find_splits, mentions_split
+from solver.reading.roles import Roles
+from solver.reading.scan import Mention, Scan, Segment, Token
+from solver.reading.splits import find_shares, sizes_of
 from solver.reading.vocabulary import MILLISECONDS, Label
 
-LONGEST_TEXT = 16_384
-"""Characters of a text that are read; what follows is left out."""
 LARGEST = 10**18
 """The largest number that is taken as a count."""
 
@@ -56,15 +54,13 @@ _DEPENDS_ON_DROPPING = {
 }
 
 
-def read(text: str, datasets: Sequence[NamedDataset] = ()) -> Problem:
+def read(scanned: Scan, roles: Roles, language: Language) -> Problem:
     """Read a text as far as it can be read; what it does not say stays out of the problem."""
-    scanned = scan(text[:LONGEST_TEXT], datasets)
-    roles = assign(scanned)
     asked = find_asked(scanned, {word for _, word in roles.values()})
     stated = [(scanned.tokens[place], known) for place, (known, _) in roles.items()]
     problem = Problem(
         drop_last=_drop_last(scanned),
-        language=detect(text),
+        language=language,
         checks=asks_whether_right(scanned),
         unknown_dataset=_unknown_dataset(scanned),
     )
@@ -181,9 +177,10 @@ def _of_all_accumulated(sizes: list[Known], asked: list[Asked]) -> list[Known]:
 
 def _with_splits(scanned: Scan, knowns: list[Known]) -> list[Known]:
     """The sizes of the parts; a data set whose parts are not whole says nothing of training."""
-    if not mentions_split(scanned):
+    shares = find_shares(scanned)
+    if not shares:
         return knowns
-    parts = find_splits(scanned, knowns)
+    parts = sizes_of(shares, knowns)
     sized = any(known.quantity == "train_size" for known in [*knowns, *parts])
     kept = [k for k in knowns if sized or k.quantity != "dataset_size"]
     have = {known.quantity for known in kept}

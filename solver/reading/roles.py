@@ -89,9 +89,13 @@ class Reading:
     role: str
 
 
-def assign(scan: Scan) -> dict[int, tuple[Known, int]]:
-    """The quantity that each number states: place of the number -> (known, place of its word)."""
-    found: dict[int, tuple[Known, int]] = {}
+Roles = dict[int, tuple[Known, int]]
+"""What each number states: place of the number -> (known, place of the word that says so)."""
+
+
+def assign(scan: Scan) -> Roles:
+    """The quantity that each number of a text states."""
+    found: Roles = {}
     used: set[tuple[int, str]] = set()
     for reading in sorted(_readings(scan), key=lambda r: (-r.score, r.number)):
         use = (reading.word, reading.role)

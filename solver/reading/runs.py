@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 
 from solver.problem import Known
 from solver.reading.numbers import Number
-from solver.reading.roles import assign
-from solver.reading.scan import scan
+from solver.reading.roles import Roles
+from solver.reading.scan import Scan
 from solver.spans import exact
 
 
@@ -18,12 +18,10 @@ class Run:
     accuracy: Known | None = None
 
 
-def read_runs(text: str) -> tuple[Run, ...]:
+def read_runs(scanned: Scan, roles: Roles) -> tuple[Run, ...]:
     """The runs that a text compares, shortest first; empty unless there are two to compare."""
-    if text.count("%") + text.count("％") < 2 and "epoch" not in text.lower():  # noqa: PLR2004
+    if scanned.text.count("%") < 2 and "epoch" not in scanned.text.lower():  # noqa: PLR2004
         return ()
-    scanned = scan(text, ())
-    roles = assign(scanned)
     runs: list[Run] = []
     for place, token in enumerate(scanned.tokens):
         known = roles[place][0] if place in roles else None

@@ -29,6 +29,8 @@ class Mention:
 
 
 Token = Number | Label | Mention
+LONGEST_TEXT = 16_384
+"""Characters of a text that are read; what follows is left out."""
 MOST_TOKENS = 400
 """Words and numbers of a text that are read; no question has as many."""
 
@@ -65,7 +67,7 @@ class Scan:
 
 def scan(text: str, datasets: Sequence[NamedDataset]) -> Scan:
     """Find all tokens and segments of a text."""
-    flat = half_width(text)
+    flat = half_width(text[:LONGEST_TEXT])
     markers = [match.span() for match in _MARKER.finditer(flat)]
     taken = bytearray(len(flat))
     for start, end in markers:

@@ -10,6 +10,8 @@ from solver.reading.scan import Scan
 from solver.reading.vocabulary import Label
 from solver.spans import exact
 
+Share = tuple[str, Fraction, str]
+"""A part's quantity, its share of the whole, and the words that say so."""
 _SHARE = r"\d{1,3}(?:\.\d+)?"
 _RATIO = re.compile(rf"(?<![\d.:/]){_SHARE}(?:\s?[:：/比]\s?{_SHARE}){{1,2}}(?![\d/:])")
 _ABOUT_SPLITS = re.compile(r"split|train|divid|ratio|划分|比例|训练|拆分|切分|分成", re.IGNORECASE)
@@ -18,26 +20,26 @@ _SETS = {"train": "train_size", "val": "val_size", "test": "test_size"}
 _BETWEEN = re.compile(r"[^.,;，。；%\d]{0,24}")
 
 
-def find_splits(scan: Scan, stated: Sequence[Known]) -> list[Known]:
-    """The sizes of the parts that a text gives as shares of the data set.
+def find_shares(scan: Scan) -> list[Share]:
+    """The shares of the data set that a text gives to its parts."""
+    return _from_ratio(scan) or _from_percentages(scan)
 
-    Empty where it gives none, or where the parts would not be whole numbers of samples.
+
+def sizes_of(shares: Sequence[Share], stated: Sequence[Known]) -> list[Known]:
+    """The parts in samples.
+
+    Empty where the data set's size is not stated or the training set's is, or where the parts
+    would not be whole numbers of samples.
     """
     sizes = {known.quantity: known.value for known in stated}
     whole = sizes.get("dataset_size")
     if whole is None or "train_size" in sizes:
         return []
-    shares = _from_ratio(scan) or _from_percentages(scan)
     parts = [Known(name, exact(whole * share), "stated", text) for name, share, text in shares]
     return parts if all(isinstance(part.value, int) for part in parts) else []
 
 
-def mentions_split(scan: Scan) -> bool:
-    """Whether a text gives shares of the data set at all."""
-    return bool(_from_ratio(scan) or _from_percentages(scan))
-
-
-def _from_ratio(scan: Scan) -> list[tuple[str, Fraction, str]]:
+def _from_ratio(scan: Scan) -> list[Share]:
     if not _ABOUT_SPLITS.search(scan.text):
         return []
     for match in _RATIO.finditer(scan.text):
@@ -57,7 +59,7 @@ def _named_parts(scan: Scan, count: int) -> tuple[str, ...]:
     return ("train_size", "val_size" if validates else "test_size")
 
 
-def _from_percentages(scan: Scan) -> list[tuple[str, Fraction, str]]:
+def _from_percentages(scan: Scan) -> list[Share]:
     """Each percentage with the set that it is the share of; the rest trains."""
     shares: dict[str, tuple[Fraction, str]] = {}
     for place, token in enumerate(scan.tokens):
