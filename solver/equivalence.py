@@ -1,23 +1,35 @@
 """Is a typed answer the same as ours, whatever form it is written in?
 
-Arithmetic is read by a small grammar of its own, bounded in length, depth and size; nothing that
-somebody typed is ever evaluated by Python or SymPy.
+Numbers and formulas are read by a small grammar of its own, bounded in length, depth and size;
+nothing that somebody typed is ever evaluated by Python or SymPy.
 """
 
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from solver.reading.numbers import Number, find_numbers, half_width
+from sympy import Expr
 
-LONGEST = 200
-"""Characters of an answer that is still read."""
-DEEPEST = 20
-"""Brackets within brackets."""
-LARGEST = 10**60
-"""Numerators and denominators on the way."""
+from solver.answers.expressions import (
+    Expression,
+    UnreadableError,
+    divides_evenly,
+    from_sympy,
+    letters_of,
+    value_of,
+)
+from solver.answers.forms import parts_of
+from solver.answers.names import name_finder
+from solver.answers.normal_form import normal_form
+from solver.answers.reader import expression_of
+from solver.answers.sampling import Point, is_whole, points
+from solver.answers.times import seconds_of
+from solver.answers.tokens import tokens_of
+
+ENOUGH = 8
+"""Points at which batches come out even, before a formula is right but for its rounding."""
 
 
 @dataclass(frozen=True)
@@ -43,19 +55,62 @@ class Close:
 
 @dataclass(frozen=True)
 class Unreadable:
-    """The answer is no number that we can read: ask again."""
+    """The answer is nothing that we can read: ask again; `word` is what is unknown, if known."""
+
+    word: str = ""
 
 
 Verdict = Right | Wrong | Close | Unreadable
 
 
+@dataclass(frozen=True)
+class Example:
+    """Numbers for which two formulas differ.
+
+    Attributes:
+        values: the numbers, by quantity.
+        answer: what the typed formula makes of them; None where it has no value.
+        right: what ours makes of them.
+    """
+
+    values: tuple[tuple[str, Fraction], ...]
+    answer: Fraction | None
+    right: Fraction
+
+
+@dataclass(frozen=True)
+class Same:
+    """The formula has the value of ours for all numbers."""
+
+
+@dataclass(frozen=True)
+class Unrounded:
+    """The formula is right only where all comes out even: batches are whole."""
+
+    example: Example
+
+
+@dataclass(frozen=True)
+class Different:
+    """The formula is another one."""
+
+    example: Example
+
+
+FormulaVerdict = Same | Unrounded | Different | Unreadable
+
+
 def compare(text: str, expected: int) -> Verdict:
-    """Hold a typed answer against the right whole number."""
-    value = evaluate(text)
-    if value is None:
+    """Hold a typed answer against the right whole number.
+
+    An answer that can be read in several ways, such as 1.875, is right where one of them is.
+    """
+    values = _readings(text)
+    if not values:
         return Unreadable()
-    if value == expected:
-        return Right(value)
+    if expected in values:
+        return Right(Fraction(expected))
+    value = values[0]
     if value.denominator != 1 and expected in {math.floor(value), math.ceil(value)}:
         return Close(value)
     return Wrong(value)
@@ -66,194 +121,92 @@ def evaluate(text: str) -> Fraction | None:
 
     Of a chain such as "60000/100 = 600" the last part counts. Words around numbers are units.
     """
-    if len(text) > LONGEST or _TOWER.search(text):
-        return None
-    last = re.split(r"[=≈→⇒]", half_width(text).translate(_SIGNS).rstrip(" =.。!?"))[-1].strip()
-    whole = _WHOLE_ANSWERS.get(last.lower())
-    if whole is not None:
-        return Fraction(whole)
+    return next(iter(_readings(text)), None)
+
+
+def compare_formulas(answer: str, right: Expr | str, quantities: Collection[str]) -> FormulaVerdict:
+    """Hold a typed formula against the right one.
+
+    Args:
+        answer: in letters, or in names of the quantities as people write them.
+        right: a formula of the solver, or one written in letters.
+        quantities: standard names of what the formula may hold.
+
+    Raises:
+        ValueError: the right formula is none of these quantities.
+    """
     try:
-        return _Reader(list(_tokens(last))).read()
-    except (_UnreadableError, ZeroDivisionError):
+        ours = _formula(right, quantities) if isinstance(right, str) else from_sympy(right)
+    except UnreadableError as error:
+        raise ValueError(f"{right} is no formula of {', '.join(quantities)}") from error
+    try:
+        theirs = _formula(answer, quantities)
+    except UnreadableError as error:
+        return Unreadable(str(error))
+    whole = frozenset(filter(is_whole, quantities))
+    form = normal_form(theirs, whole)
+    if form is not None and form == normal_form(ours, whole):
+        return Same()
+    return _sampled(theirs, ours)
+
+
+def _formula(text: str, quantities: Collection[str]) -> Expression:
+    """The last side of an equation that is a formula of the quantities."""
+    find = name_finder(quantities)
+    fault = UnreadableError()
+    for part in reversed(parts_of(text)):
+        try:
+            return expression_of(tokens_of(part, find), formula=True)
+        except UnreadableError as error:
+            fault = error
+    raise fault
+
+
+def _sampled(theirs: Expression, ours: Expression) -> FormulaVerdict:
+    """What trying both formulas with many numbers says."""
+    differing: list[Example] = []
+    even = 0
+    for point in points(sorted(letters_of(theirs) | letters_of(ours))):
+        right, answer = _value(ours, point), _value(theirs, point)
+        if right is None:
+            continue
+        comes_out_even = divides_evenly(ours, point)
+        even += comes_out_even
+        if answer != right:
+            differing.append(Example(tuple(point.items()), answer, right))
+            if comes_out_even:
+                return Different(differing[0])
+    if not differing:
+        return Same()
+    return Unrounded(differing[0]) if even >= ENOUGH else Different(differing[0])
+
+
+def _value(expression: Expression, point: Point) -> Fraction | None:
+    try:
+        return value_of(expression, point)
+    except (UnreadableError, ZeroDivisionError):
         return None
 
 
-class _UnreadableError(Exception):
-    """The text is no arithmetic of ours."""
+_GROUPS_BY_POINTS = re.compile(r"\d{1,3}\.\d{3}")
 
 
-_Token = Fraction | str
-_SIGNS = str.maketrans("×·⋅∗÷⁄−–", "****//--")
-_WHOLE_ANSWERS = {"zero": 0, "零": 0, "one": 1, "一": 1}
-_MEASURE = "个"
-_TOWER = re.compile(r"(\*\*|\^)[^-+*/()]*(\*\*|\^)")
-_SYMBOL = re.compile(r"\s*(//|\*\*|[-+*/%^()\[\]⌈⌉⌊⌋]|[A-Za-z_.]+|[\u3400-\u9fff]+)")
-_FUNCTIONS: dict[str, Callable[[Fraction], int]] = {
-    "ceil": math.ceil,
-    "ceiling": math.ceil,
-    "math.ceil": math.ceil,
-    "向上取整": math.ceil,
-    "floor": math.floor,
-    "math.floor": math.floor,
-    "int": math.trunc,
-    "向下取整": math.floor,
-}
-_BRACKETS: dict[str, tuple[str, Callable[[Fraction], int | Fraction]]] = {
-    "(": (")", lambda value: value),
-    "[": ("]", lambda value: value),
-    "⌈": ("⌉", math.ceil),
-    "⌊": ("⌋", math.floor),
-}
-_OPERATIONS: dict[str, Callable[[Fraction, Fraction], int | Fraction]] = {
-    "+": lambda a, b: a + b,
-    "-": lambda a, b: a - b,
-    "*": lambda a, b: a * b,
-    "/": lambda a, b: a / b,
-    "//": lambda a, b: a // b,
-    "%": lambda a, b: a % b,
-}
-_WORDS = {"x": "*", "X": "*", "mod": "%", "乘": "*", "乘以": "*", "除以": "/", "加": "+", "减": "-"}
-_SECONDS = {
-    **dict.fromkeys(("min", "mins", "minute", "minutes", "分", "分钟"), 60),
-    **dict.fromkeys(("h", "hour", "hours", "小时"), 3600),
-}
-_OPERATORS = {*_OPERATIONS, "**", "^"}
+def _readings(text: str) -> tuple[Fraction, ...]:
+    """The values that an answer may have, the likeliest first."""
+    parts = parts_of(text)
+    return tuple(dict.fromkeys(_values(parts[-1]))) if parts else ()
 
 
-def _tokens(text: str) -> Iterator[_Token]:
-    """Numbers, operators, brackets and words, from left to right."""
-    numbers = {number.start: number for number in find_numbers(text + _MEASURE)}
-    place = 0
-    while place < len(text):
-        number = numbers.get(place)
-        if number:
-            yield from _parts(number)
-            place = number.end
-        elif text[place].isspace():
-            place += 1
-        else:
-            match = _SYMBOL.match(text, place)
-            if not match:
-                raise _UnreadableError
-            end = min([match.end(), *(start for start in numbers if start > place)])
-            word = text[place:end].strip()
-            yield _WORDS.get(word, word)
-            place = end
-
-
-def _parts(number: Number) -> Iterator[_Token]:
-    """A number without its sign and percent sign, which are operators here."""
-    value = Fraction(number.value)
-    if value < 0:
-        yield "-"
-    yield abs(value) * (100 if number.percent else 1)
-    if number.percent:
-        yield "%"
-
-
-class _Reader:
-    """Reads tokens by recursive descent: sums of products of signed powers."""
-
-    def __init__(self, tokens: list[_Token]) -> None:
-        self._tokens = tokens
-        self._place = 0
-        self._depth = 0
-
-    def read(self) -> Fraction:
-        """The value of all tokens together."""
-        self._skip_words()
-        value = self._sum()
-        if self._place < len(self._tokens):
-            raise _UnreadableError
-        return value
-
-    def _peek(self, ahead: int = 0) -> _Token | None:
-        place = self._place + ahead
-        return self._tokens[place] if place < len(self._tokens) else None
-
-    def _accept(self, *symbols: str) -> str | None:
-        token = self._peek()
-        if isinstance(token, str) and token in symbols:
-            self._place += 1
-            return token
-        return None
-
-    def _sum(self) -> Fraction:
-        value = self._product()
-        while symbol := self._accept("+", "-"):
-            value = _bounded(_OPERATIONS[symbol](value, self._product()))
-        return value
-
-    def _product(self) -> Fraction:
-        value = self._signed()
-        while symbol := self._accept("*", "/", "//", "%"):
-            value = _bounded(_OPERATIONS[symbol](value, self._signed()))
-        return value
-
-    def _signed(self) -> Fraction:
-        negative = False
-        while sign := self._accept("+", "-"):
-            negative ^= sign == "-"
-        value = self._power()
-        return -value if negative else value
-
-    def _power(self) -> Fraction:
-        value = self._atom()
-        if not self._accept("**", "^"):
-            return value
-        exponent = self._atom()
-        if exponent.denominator != 1 or not 0 <= exponent <= DEEPEST:
-            raise _UnreadableError
-        return _bounded(value ** int(exponent))
-
-    def _atom(self) -> Fraction:
-        token = self._peek()
-        self._place += 1
-        if isinstance(token, Fraction):
-            return self._with_unit(_bounded(token))
-        if token in _BRACKETS:
-            return self._bracket(token)
-        if token in _FUNCTIONS and self._peek() in {"(", "["}:
-            return Fraction(_FUNCTIONS[token](self._atom()))
-        raise _UnreadableError
-
-    def _bracket(self, opening: str) -> Fraction:
-        closing, rounding = _BRACKETS[opening]
-        self._depth += 1
-        if self._depth > DEEPEST:
-            raise _UnreadableError
-        value = Fraction(rounding(self._sum()))
-        if not self._accept(closing):
-            raise _UnreadableError
-        self._depth -= 1
-        return self._with_unit(value)
-
-    def _with_unit(self, value: Fraction) -> Fraction:
-        if self._peek() == "%" and not self._starts_operand(1):
-            self._place += 1
-            value /= 100
-        unit = self._peek()
-        value *= _SECONDS.get(unit, 1) if isinstance(unit, str) else 1
-        self._skip_words()
-        return value
-
-    def _starts_operand(self, ahead: int) -> bool:
-        token = self._peek(ahead)
-        return isinstance(token, Fraction) or token in {"-", *_BRACKETS, *_FUNCTIONS}
-
-    def _skip_words(self) -> None:
-        token = self._peek()
-        while isinstance(token, str) and _is_word(token):
-            self._place += 1
-            token = self._peek()
-
-
-def _is_word(token: str) -> bool:
-    return token not in _OPERATORS and token not in _FUNCTIONS and token[0].isalpha()
-
-
-def _bounded(value: int | Fraction) -> Fraction:
-    value = Fraction(value)
-    if abs(value.numerator) > LARGEST or value.denominator > LARGEST:
-        raise _UnreadableError
-    return value
+def _values(part: str) -> Iterator[Fraction]:
+    if times := seconds_of(part):
+        yield from times
+        return
+    try:
+        value = value_of(expression_of(tokens_of(part), formula=False), {})
+    except (UnreadableError, ZeroDivisionError):
+        return
+    yield value
+    if part.endswith("%"):
+        yield value * 100
+    if _GROUPS_BY_POINTS.fullmatch(part):
+        yield value * 1000

@@ -42,6 +42,41 @@ from solver.equivalence import Close, Right, Unreadable, Wrong, compare, evaluat
         "向上取整（59999/100）",
         "10 min",
         "10分钟",
+        "600 iterations per epoch",
+        "600 iterations/epoch",
+        "600次/epoch",
+        "每个epoch有600次迭代",
+        "约600",
+        "~600",
+        "about 600",
+        "600左右",
+        "I think it's 600",
+        "answer: 600",
+        "答案：600",
+        "**600**",
+        "`600`",
+        "$600$",
+        "“600”",
+        "<b>600</b>",
+        "600 (six hundred)",
+        "600（正好整除）",
+        "600 because 60000 is a multiple of 100",
+        "60 000/100",
+        "60，000 ÷ 100",
+        "60_000 // 100",
+        "6·10²",
+        "6x10^2",
+        "陆佰",
+        r"\frac{60000}{100}",
+        r"\lceil \frac{59999}{100} \rceil",
+        "59999/100 rounded up",
+        "59999 / 100, round up",
+        "59999/100，向上取整",
+        "59999除以100再向上取整",
+        "599.5向上取整",
+        "round(599.6)",
+        "10:00",
+        "0.6k",
     ],
 )
 def test_every_way_to_write_six_hundred_is_right(text: str) -> None:
@@ -66,7 +101,33 @@ def test_every_way_to_write_six_hundred_is_right(text: str) -> None:
         ("一", 1),
         ("zero", 0),
         ("50%", Fraction(1, 2)),
+        ("50 percent", Fraction(1, 2)),
+        ("百分之五十", Fraction(1, 2)),
+        ("八成", Fraction(4, 5)),
+        ("三分之一", Fraction(1, 3)),
+        ("½", Fraction(1, 2)),
+        ("2½", Fraction(5, 2)),
+        ("一半", Fraction(1, 2)),
+        ("0,5", Fraction(1, 2)),
+        ("1 000", 1000),
+        ("1'000", 1000),
+        ("1.000.000", 10**6),
+        ("1.875,50", Fraction("1875.5")),
+        ("1万2", 12_000),
+        ("2的10次方", 1024),
+        ("10^-3", Fraction(1, 1000)),
         ("2小时", 7200),
+        ("2 min 40 s", 160),
+        ("2min40s", 160),
+        ("2m40s", 160),
+        ("2分40秒", 160),
+        ("1h20", 4800),
+        ("1小时20分", 4800),
+        ("1:20:00", 4800),
+        ("两个半小时", 9000),
+        ("2 and a half hours", 9000),
+        ("500 ms", Fraction(1, 2)),
+        ("2天", 172_800),
         ("-5", -5),
     ],
 )
@@ -80,6 +141,19 @@ def test_an_unrounded_answer_is_close_from_either_side() -> None:
     assert compare("468.75", 469) == Close(Fraction("468.75"))
     assert compare("60000/128", 468) == Close(Fraction("468.75"))
     assert compare("468.75", 470) == Wrong(Fraction("468.75"))
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [("1.875", (1875, 2)), ("80%", (80,)), ("2:40", (160, 9600))],
+)
+def test_an_answer_with_two_readings_is_right_in_either(text: str, values: tuple[int, ...]) -> None:
+    """A point may group digits, a percentage may be meant in percent, a time in minutes or hours."""
+    verdicts = [compare(text, value) for value in values]
+    assert [type(verdict) for verdict in verdicts] == [
+        Close if value == 2 else Right for value in values
+    ]
+    assert compare(text, 12345) == Wrong(evaluate(text) or Fraction(0))
 
 
 def test_another_number_is_wrong_and_says_which() -> None:
@@ -97,7 +171,10 @@ def test_another_number_is_wrong_and_says_which() -> None:
         "no idea",
         "不知道",
         "600 or 700",
-        "4 690",
+        "4 69",
+        "O(600)",
+        "sqrt(360000)",
+        "468 or 469",
         "1/0",
         "5 % 0",
         "()",
