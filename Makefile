@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test bench
+.PHONY: run test bench frameworks
 
 run: .venv/run.stamp
 	@$(BIN)/python bot.py run
@@ -17,6 +17,11 @@ test: .venv/test.stamp
 
 bench: .venv/test.stamp
 	$(BIN)/python benchmarks/chat.py
+	$(BIN)/python benchmarks/solver.py
+
+# The counting rules against the frameworks themselves; `make test` skips those that are not installed.
+frameworks: .venv/frameworks.stamp
+	$(BIN)/pytest tests/frameworks
 
 # torch comes first and pinned, so that the build this machine offers serves and no other package pulls another.
 .venv/run.stamp: pyproject.toml constraints.txt
@@ -29,4 +34,9 @@ bench: .venv/test.stamp
 .venv/test.stamp: .venv/run.stamp
 	@echo "Installing what the tests need (once)..."
 	@$(PIP) -c constraints.txt -e '.[test]'
+	@touch $@
+
+.venv/frameworks.stamp: .venv/test.stamp
+	@echo "Installing the frameworks (once)..."
+	@$(PIP) -c constraints.txt -e '.[test,frameworks]'
 	@touch $@

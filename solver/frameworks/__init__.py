@@ -1,0 +1,1 @@
+"""How frameworks count: their rules, and which framework a text is about."""
