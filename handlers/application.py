@@ -19,8 +19,11 @@ from handlers import (
     ask,
     cancel,
     daily,
+    fields,
     follow,
+    formula_picture,
     other,
+    paste,
     progress,
     quiz,
     runs,
@@ -64,6 +67,11 @@ _TIME = r"([01]\d|2[0-3])\.[0-5]\d"
 _BUTTONS: dict[str, Handle] = {
     r"go:(exercise|quiz|train)": start.on_first_step,
     rf"fill:[a-z_]+:{_NUMBER}": ask.on_choice,
+    r"formula": formula_picture.on_formula,
+    r"change": fields.on_change,
+    r"field:[a-z_]+": fields.on_field,
+    rf"set:[a-z_]+:{_NUMBER}(_[1-9]\d{{0,17}})?": fields.on_value,
+    r"answer": fields.on_back,
     rf"quiz:{_NUMBER}:\d": quiz.on_option,
     r"quiz:next": quiz.on_next,
     rf"time:{_NUMBER}:({_TIME}|off)": daily.on_time,
@@ -78,7 +86,7 @@ _BUTTONS: dict[str, Handle] = {
     rf"zone:{_NUMBER}:({_ZONES})": settings.on_zone,
 }
 # What waits for a picture lets the rest of its chat go on.
-_DRAWING = {progress.on_progress, runs.on_run}
+_DRAWING = {progress.on_progress, runs.on_run, formula_picture.on_formula}
 
 
 def build(token: str, base_url: str, base_file_url: str, house: House) -> Bot:
@@ -118,6 +126,7 @@ def _add_handlers(application: Bot) -> None:
         application.add_handler(CallbackQueryHandler(handle, rf"{form}\Z", block=blocks))
     application.add_handler(CallbackQueryHandler(other.on_old_button))
     application.add_handler(MessageHandler(new & filters.TEXT, ask.on_text))
+    application.add_handler(MessageHandler(new & filters.Document.ALL, paste.on_document))
     edited = filters.UpdateType.EDITED_MESSAGE & filters.TEXT & ~filters.COMMAND
     application.add_handler(MessageHandler(edited, ask.on_edited_text))
     unreadable = new & filters.ChatType.PRIVATE & ~filters.StatusUpdate.ALL

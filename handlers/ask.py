@@ -1,21 +1,22 @@
 """A text in a chat: the whole road from what was written to the answer."""
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
+from telegram import Message, Update
 from telegram.constants import ChatType
 from telegram.ext import ExtBot
 
 from data import words
 from data.people import Person
-from data.problems import KeptProblem
 from data.words import Language
-from handlers import quiz, road, train
+from handlers import answers, fields, quiz, road, train
 from handlers.context import Context, House, chat_of, met, note, tell, written
-from handlers.html import Html, bold, code, fitting, lines, quote, say
-from handlers.keyboards import grid
+from handlers.html import code, quote, say
 from handlers.presses import heard, owned, pressed, refreshed
-from solver import Clarification, Contradiction, Problem, Result, explain, fill
+from handlers.sweeps import show_sweep
+from solver import Problem, Result, fill
 from solver.language import detect
 from solver.quantities import QUANTITIES
+from solver.reply import Reply
+from solver.sweep_result import SweepResult
 from trainer.config import RunConfig
 
 
@@ -27,8 +28,20 @@ async def on_text(update: Update, context: Context) -> None:
     person = met(update, context.house)
     if not road.says_something(text):
         await tell(update, say("ask.no_words", person.language))
-    elif not await quiz.took_as_answer(update, context, text):
-        await _answer(update, context, person, text)
+        return
+    answered = (
+        await quiz.took_as_answer(update, context, text)
+        or await fields.took_as_value(update, context, person, text)
+        or await answer(update, context, person, text)
+        or await quiz.took_as_answer(update, context, text, insist=True)
+    )
+    if not answered:
+        await _turn_away(update, detect(text, person.language))
+
+
+async def _turn_away(update: Update, language: Language) -> None:
+    example = code(words.say("help.example_ask", language))
+    await tell(update, say("ask.outside", language, example=example))
 
 
 async def on_edited_text(update: Update, context: Context) -> None:
@@ -37,9 +50,12 @@ async def on_edited_text(update: Update, context: Context) -> None:
     if text is None:
         return
     person = met(update, context.house)
+    language = detect(text, person.language)
     outcome = road.take(text)
-    if isinstance(outcome, Result):
-        await _reply(update, context.house, outcome, detect(text, person.language))
+    if isinstance(outcome, SweepResult):
+        await show_sweep(update, context, outcome, language)
+    elif isinstance(outcome, Reply):
+        await answers.answer(update, context.house, outcome, language)
 
 
 async def show_example(update: Update, context: Context) -> None:
@@ -48,13 +64,13 @@ async def show_example(update: Update, context: Context) -> None:
     example = words.say("help.example_ask", person.language)
     await tell(update, quote([example]))
     outcome = road.take(example)
-    if isinstance(outcome, Result):
-        await _reply(update, context.house, outcome, person.language)
+    if isinstance(outcome, Reply):
+        await answers.answer(update, context.house, outcome, person.language)
 
 
 def addressed(message: Message, bot: ExtBot[int]) -> str | None:
     """What a text says to the bot; None where it is a group's own talk."""
-    text = message.text or ""
+    text = message.text or message.caption or ""
     if message.chat.type == ChatType.PRIVATE:
         return text
     mention = f"@{bot.username}"
@@ -67,23 +83,40 @@ def addressed(message: Message, bot: ExtBot[int]) -> str | None:
     return None
 
 
-async def _answer(update: Update, context: Context, person: Person, text: str) -> None:
+async def answer(
+    update: Update, context: Context, person: Person, text: str, language: Language | None = None
+) -> bool:
+    """Answer a text that is an exercise, or that asks for a training.
+
+    Args:
+        update: who wrote it, and where.
+        context: the house behind the chat.
+        person: who wrote it.
+        text: what was written.
+        language: of the answer; None for that of the text.
+
+    Returns:
+        False where it is neither; then nothing was said.
+    """
     house = context.house
     previous = _previous(update, house, person)
-    language = detect(text, previous.language if previous else person.language)
-    outcome = road.take(text, previous, train.last_config(house, person))
+    language = language or detect(text, previous.language if previous else person.language)
+    config = train.last_config(house, person)
+    outcome = road.take(text, previous, config)
     note(update, house, "asked", outcome=type(outcome).__name__)
-    if isinstance(outcome, RunConfig):
+    if isinstance(outcome, SweepResult):
+        await show_sweep(update, context, outcome, language)
+    elif isinstance(outcome, RunConfig):
         await train.begin(update, context, outcome, language)
-    elif isinstance(outcome, Result):
-        await _reply(update, house, outcome, language)
+    elif isinstance(outcome, Reply):
+        await answers.answer(update, house, outcome, language)
     elif outcome is not None:
         await tell(update, train.faults_text(outcome, language))
     elif road.wants_to_train(text):
         await train.on_train(update, context)
-    elif not await quiz.took_as_answer(update, context, text, insist=True):
-        example = code(words.say("help.example_ask", language))
-        await tell(update, say("ask.outside", language, example=example))
+    else:
+        return False
+    return True
 
 
 def _previous(update: Update, house: House, person: Person) -> Problem | None:
@@ -92,30 +125,14 @@ def _previous(update: Update, house: House, person: Person) -> Problem | None:
     problems = house.store.problems
     kept = problems.answered_by(chat, replied.message_id) if replied else None
     kept = kept or problems.latest(chat, person.id)
-    return Problem.from_json(kept.problem) if kept else None
-
-
-async def _reply(update: Update, house: House, result: Result, language: Language) -> None:
-    message = await tell(update, solved_text(result, language), _choices(result))
-    if not _impossible(result):
-        _keep(update, house, message.message_id, result.problem)
-
-
-def _impossible(result: Result) -> bool:
-    """Whether a value was named that no training can have; nothing can follow that up."""
-    return isinstance(result, Contradiction) and bool(result.faults)
-
-
-def _keep(update: Update, house: House, message: int, problem: Problem) -> None:
-    chat, person = chat_of(update).id, met(update, house).id
-    house.store.problems.keep(chat, person, message, problem.to_json(), house.clock())
+    return fields.restored(Problem.from_json(kept.problem)) if kept else None
 
 
 async def on_choice(update: Update, context: Context) -> None:
     """Fill in a missing quantity with the value of the pressed button."""
     query, (quantity, value) = pressed(update)
     house, person = context.house, met(update, context.house)
-    kept = _kept(update, house)
+    kept = answers.kept_under(update, house)
     if kept is None:
         await heard(query, words.say("shared.gone", person.language))
     elif await owned(query, kept.person, person):
@@ -128,8 +145,13 @@ async def on_choice(update: Update, context: Context) -> None:
             await heard(query, words.say("shared.gone", person.language))
             return
         await heard(query)
-        _keep(update, house, kept.message, result.problem)
-        await refreshed(query, solved_text(result, problem.language), _choices(result))
+        answers.keep(update, house, kept.message, result.problem)
+        language = problem.language
+        text, buttons = (
+            answers.answer_text(result, language),
+            answers.answer_buttons(result, language),
+        )
+        await refreshed(query, text, buttons)
 
 
 def _filled(problem: Problem, quantity: str, value: int) -> Result | None:
@@ -137,28 +159,4 @@ def _filled(problem: Problem, quantity: str, value: int) -> Result | None:
     if quantity not in QUANTITIES:
         return None
     result = fill(problem, quantity, value)
-    return None if _impossible(result) else result
-
-
-def _kept(update: Update, house: House) -> KeptProblem | None:
-    return house.store.problems.answered_by(chat_of(update).id, written(update).message_id)
-
-
-def solved_text(result: Result, language: Language) -> Html:
-    """A result as a message: the answer first, then the steps, then what was read and assumed."""
-    told = explain(result, language)
-    answer = lines(*(bold(line) for line in told.answer))
-    read = quote([words.say("ask.read", language), *told.read] if told.read else [])
-    assumed = lines(*told.assumed)
-    steps = quote(fitting(told.steps, answer + read + assumed))
-    return lines(answer, steps, read, assumed)
-
-
-def _choices(result: Result) -> InlineKeyboardMarkup | None:
-    if not isinstance(result, Clarification) or not result.choices:
-        return None
-    buttons = [
-        InlineKeyboardButton(f"{value:,}", callback_data=f"fill:{result.missing[0]}:{value}")
-        for value in result.choices
-    ]
-    return grid(buttons, columns=4)
+    return None if answers.impossible(result) else result

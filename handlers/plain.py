@@ -3,8 +3,8 @@
 from data import words
 from data.words import Language
 from handlers import road
-from solver import Result, as_json, explain
 from solver.language import detect
+from solver.reply import Reply, reply_as_json
 from trainer.config import RunConfig, as_dict
 
 Json = dict[str, object]
@@ -19,8 +19,8 @@ def answer(text: str, language: Language | None) -> Json:
     """
     language = language or detect(text)
     outcome = road.take(text)
-    if isinstance(outcome, Result):
-        return as_json(outcome, explain(outcome, language), language)
+    if isinstance(outcome, Reply):
+        return reply_as_json(outcome, language)
     if outcome is None and road.wants_to_train(text):
         outcome = RunConfig()
     if isinstance(outcome, RunConfig):

@@ -7,13 +7,14 @@ import re
 from collections.abc import Sequence
 
 from data.catalogue import datasets
-from solver import Problem, Result, solve
+from solver import Problem
+from solver.reply import Reply, reply
 from trainer.config import RunConfig
 from trainer.faults import Fault, InvalidRun
 from trainer.request import read_request
 from trainer.wording import asks_for_training
 
-Outcome = RunConfig | Sequence[Fault] | Result | None
+Outcome = RunConfig | Sequence[Fault] | Reply | None
 
 _NOTHING_NAMED = re.compile(
     r"(?:\btrain(?:ing)?(?: (?:something|anything|one|now|please|with (?:me|you)))*"
@@ -38,7 +39,7 @@ def take(text: str, problem: Problem | None = None, config: RunConfig | None = N
         request = read_request(text, previous=config)
     except InvalidRun as refusal:
         return refusal.faults
-    return request or solve(text, datasets=datasets(), previous=problem)
+    return request or reply(text, datasets=datasets(), previous=problem)
 
 
 def says_something(text: str) -> bool:

@@ -6,25 +6,31 @@ from solver import notation
 from solver.explain import Explanation, step_lines
 from solver.language import Language
 from solver.problem import Fault, Known
-from solver.results import Answer, Clarification, Contradiction, Result, Solution
+from solver.results import Answer, Clarification, Contradiction, Hypothesis, Result, Solution
 from solver.spans import Exact, Span
 
 Json = dict[str, object]
+_LARGEST_FRACTION = 10**15
+"""Above it, and far above any real number, what comes after the point says nothing."""
+MOST_EXPLAINED = 2
+MOST_BESIDE = 4
+_EXPLAINING = {"accumulation", "devices", "batch_size", "repeats"}
+_DATA = {"train_size", "dataset_size"}
 
 
 def as_json(result: Result, explanation: Explanation, language: Language | None = None) -> Json:
     """The object of the command line's contract for one answered question."""
     language = language or result.language
-    answers = () if isinstance(result, Contradiction) else result.answers
+    answers = _each_once((*result.answers, *_beside(result)))
     derived = result.derived if isinstance(result, Solution) else ()
     return {
         "kind": _kind(result),
         "language": language,
         "text": plain_text(explanation),
-        "answers": [_answer(answer, language) for answer in answers],
+        "answers": [answer_as_json(answer, language) for answer in answers],
         "knowns": [_known(known) for known in result.problem.knowns],
-        "derived": [_answer(answer, language) for answer in derived],
-        "verdict": result.verdict if isinstance(result, Solution) else None,
+        "derived": [answer_as_json(answer, language) for answer in derived],
+        "verdict": None if isinstance(result, Contradiction) else result.verdict,
         "missing": list(result.missing) if isinstance(result, Clarification) else [],
         "conflicts": _conflicts(result),
         "topics": [],
@@ -33,7 +39,12 @@ def as_json(result: Result, explanation: Explanation, language: Language | None 
 
 def plain_text(explanation: Explanation) -> str:
     """All lines of an explanation, its parts set apart by an empty line."""
-    parts = (explanation.answer, explanation.steps, (*explanation.read, *explanation.assumed))
+    parts = (
+        (*explanation.answer, *explanation.beside),
+        explanation.warnings,
+        explanation.steps,
+        (*explanation.read, *explanation.assumed),
+    )
     return "\n\n".join("\n".join(part) for part in parts if part)
 
 
@@ -41,7 +52,8 @@ def _kind(result: Result) -> str:
     return type(result).__name__.lower()
 
 
-def _answer(answer: Answer, language: Language) -> Json:
+def answer_as_json(answer: Answer, language: Language) -> Json:
+    """One answer of the contract: a value, or a range, with its formula and its steps."""
     span = answer.span
     exact = span is not None and span.value is not None
     return {
@@ -63,10 +75,45 @@ def _known(known: Known) -> Json:
     }
 
 
+def _beside(result: Result) -> tuple[Answer, ...]:
+    """What completes the answers, and what would explain a number that is not right."""
+    if isinstance(result, Clarification):
+        return result.companions
+    explaining = _explaining(result.hypotheses)
+    explained = {answer.quantity for answer in explaining}
+    rest = [answer for answer in result.companions if answer.quantity not in explained]
+    return (*explaining, *rest)[:MOST_BESIDE]
+
+
+def _each_once(answers: Iterable[Answer]) -> list[Answer]:
+    """The answers without those that say the same again, as for two claims of one quantity."""
+    first: dict[object, Answer] = {}
+    for answer in answers:
+        first.setdefault((answer.quantity, answer.span, answer.given, answer.drop_last), answer)
+    return list(first.values())
+
+
+def _explaining(hypotheses: tuple[Hypothesis, ...]) -> tuple[Answer, ...]:
+    """The values that would explain a number, and what they imply; ranges if nothing else does."""
+    if any(h.kind == "last batch dropped" for h in hypotheses):
+        return ()
+    exact = [
+        h
+        for h in hypotheses
+        if h.kind in _EXPLAINING and h.changed.span and h.changed.span.value is not None
+    ]
+    if not exact:
+        return tuple(h.changed for h in hypotheses if h.kind in _DATA)[:1]
+    values = [h.changed for h in exact[:MOST_EXPLAINED]] + [*exact[0].implied]
+    return tuple(dict.fromkeys(values))
+
+
 def _conflicts(result: Result) -> list[Json]:
     if isinstance(result, Solution):
         return [
-            _conflict(claim.quantity, Span.of(claim.value), span) for claim, span in result.refuted
+            _conflict(answer.quantity, Span.of(answer.claimed.value), answer.span or Span(0, None))
+            for answer in result.refuted
+            if answer.claimed
         ]
     if isinstance(result, Contradiction):
         conflicts = [_conflict(c.quantity, c.stated, c.follows) for c in result.conflicts]
@@ -99,4 +146,5 @@ def _span(span: Span) -> object:
 
 
 def _number(value: Exact) -> int | float:
-    return value if isinstance(value, int) else float(value)
+    too_large = value > _LARGEST_FRACTION
+    return int(value) if isinstance(value, int) or too_large else float(value)

@@ -1,52 +1,131 @@
 """A stated number that the others decide is a claim to check: "8233/4 = 2060, correct?"."""
 
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
 
 from solver.derive import derive
-from solver.problem import Ask, Known, Problem
-from solver.relations import Relation
-from solver.spans import Span
+from solver.problem import Known
+from solver.quantities import QUANTITIES
+from solver.relation import Relation
+from solver.spans import Span, exact
 
-_OF_AN_EPOCH = (
+_OF_AN_EPOCH = {
     "iterations_per_epoch",
     "batches_per_epoch",
     "last_batch_size",
     "dropped_samples",
     "effective_batch_size",
     "time_per_epoch",
-)
-_OF_A_RUN = ("total_iterations", "total_batches", "epochs", "samples_seen", "time_total")
+    "tokens_per_batch",
+    "val_batches",
+    "samples_per_device",
+    "samples_per_log",
+}
+_OF_A_RUN = {
+    "total_iterations",
+    "total_batches",
+    "epochs",
+    "samples_seen",
+    "time_total",
+    "tokens_seen",
+    "tokens_per_epoch",
+    "warmup_steps",
+    "early_stop_epoch",
+    "best_epoch",
+    "gpu_hours",
+    "progress_bar_total",
+    "checkpoints",
+    "throughput",
+    "time_per_iteration",
+}
+_PROCESSED = {"tokens_seen", "samples_seen", "tokens_per_epoch"}
+_SIZES = {"batch_size", "train_size", "dataset_size"}
+_TRUST = {"dataset": 0, "stated": 0, "assumed": 0, "previous": 0, "claimed": 1, "observed": 2}
+_ROUGHLY = Fraction(6, 100)
+"""How far a rough number may be from the exact one, as a share of it."""
+_MOST_ZEROS = 18
 
 
-def claimed(problem: Problem, rules: tuple[Relation, ...]) -> tuple[Known, ...]:
-    """The stated numbers that are to be checked; none where the question asks for other things.
+def settle(
+    knowns: Sequence[Known], own: Sequence[Known], rules: tuple[Relation, ...]
+) -> tuple[list[Known], list[Known]]:
+    """Part what is given from what is to be checked, which is one of a scenario's own numbers.
 
-    They are checked where the person asks whether something is right, or asks only for what was
-    stated already. A number is a claim when the numbers that nobody works out decide it; of the
-    epochs and the iterations of a run, the one that is named first decides the other.
+    A number is a claim when the numbers that nobody works out decide it; what was said as a fact
+    is trusted before what was worked out, and that before what a program showed.
     """
-    stated = {known.quantity: known for known in problem.knowns}
-    restated = all(ask.quantity in stated and not ask.given for ask in problem.asks)
-    if not (problem.checks or (problem.asks and restated)):
-        return ()
-    worked_out = [name for name in _OF_AN_EPOCH if name in stated]
-    worked_out += [name for name in stated if name in _OF_A_RUN]
-    given = {name: Span.of(k.value) for name, k in stated.items() if name not in worked_out}
-    claims = []
-    for name in worked_out:
-        if name in derive(given, rules, [name]).values:
-            claims.append(stated[name])
+    worked_out = [known for known in own if _is_worked_out(known)]
+    given = [known for known in knowns if not any(known is other for other in worked_out)]
+    claims: list[Known] = []
+    values = {known.quantity: Span.of(known.value) for known in given}
+    for known in sorted(worked_out, key=_trust):
+        if values.get(known.quantity) == Span.of(known.value):
+            continue
+        follows = derive(values, rules, [known.quantity]).values.get(known.quantity)
+        if follows and not (known.quantity == "last_batch_size" and follows.value is None):
+            claims.append(known)
         else:
-            given[name] = Span.of(stated[name].value)
-    return tuple(claims)
+            values[known.quantity] = Span.of(known.value)
+            given.append(known)
+    order = {id(known): place for place, known in enumerate(knowns)}
+    return sorted(given, key=lambda k: order[id(k)]), sorted(claims, key=lambda k: order[id(k)])
 
 
-def without(problem: Problem, claims: tuple[Known, ...]) -> Problem:
-    """The problem with its claims asked instead of known, before whatever else it asks."""
-    asked = tuple(Ask(claim.quantity, text=claim.text) for claim in claims)
-    names = {claim.quantity for claim in claims}
-    return replace(
-        problem,
-        knowns=tuple(known for known in problem.knowns if known not in claims),
-        asks=asked + tuple(ask for ask in problem.asks if ask.quantity not in names),
+def _is_worked_out(known: Known) -> bool:
+    """Whether it is a count, or a size that somebody works out from counts."""
+    counts = known.quantity in _OF_AN_EPOCH | _OF_A_RUN
+    return counts or (known.quantity in _SIZES and known.source == "claimed")
+
+
+def _trust(known: Known) -> tuple[int, bool, bool]:
+    rough = known.about and known.quantity in _PROCESSED
+    return (_TRUST[known.source], rough, known.quantity in _OF_A_RUN)
+
+
+def holds(claim: Known, spans: Iterable[Span]) -> bool:
+    """Whether a claimed value is right under one of the possible answers.
+
+    A rough number may be off a little, a number of few digits by its rounding, and a count that
+    is not whole by less than one.
+    """
+    return any(_fits(claim, span) for span in spans)
+
+
+def _fits(claim: Known, span: Span) -> bool:
+    if span.meets(Span.of(claim.value)):
+        return True
+    margin = max(
+        _of_whole_epochs(claim) or _rounding(claim),
+        _of_epochs(claim, span),
+        abs(Fraction(claim.value)) * _ROUGHLY if claim.about else Fraction(0),
     )
+    return span.meets(Span(exact(claim.value - margin), exact(claim.value + margin)))
+
+
+def _of_epochs(claim: Known, span: Span) -> Fraction:
+    """Whole epochs are said of a run that ends inside one: 12 of 12.2."""
+    inside = isinstance(span.value, Fraction) and isinstance(claim.value, int)
+    return Fraction(99, 100) if inside and claim.quantity == "epochs" else Fraction(0)
+
+
+def _of_whole_epochs(claim: Known) -> Fraction:
+    """A run of whole epochs may end inside one."""
+    return Fraction(claim.quantity == "epochs" and isinstance(claim.value, int))
+
+
+def _rounding(claim: Known) -> Fraction:
+    """Half a unit of the last digit that was written: 11.7万 may be anything near 117,000."""
+    value = claim.value
+    if not isinstance(value, int):
+        return _of_a_fraction(claim)
+    digits = sum(character.isdigit() for character in claim.text.split("=")[-1])
+    zeros = len(str(abs(value))) - max(digits, 1)
+    short = 0 < zeros <= _MOST_ZEROS and digits >= 2  # noqa: PLR2004 (one digit, as in "2k", says too little)
+    return Fraction(10**zeros, 2) if short else Fraction(0)
+
+
+def _of_a_fraction(claim: Known) -> Fraction:
+    """A count is off by less than one; anything else by its last digit, or a hundredth of it."""
+    if QUANTITIES[claim.quantity].whole:
+        return Fraction(1)
+    return abs(Fraction(claim.value)) / 100

@@ -4,8 +4,9 @@ A derivation is data: which relation, solved for which quantity, with which valu
 nothing of language.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import combinations
 
 from sympy import Expr
@@ -50,6 +51,9 @@ DOUBTED = (
 )
 """The quantities whose stated value is doubted when all cannot be true, in this order."""
 
+_REMEMBERED = 4096
+"""Steps and formulas that are kept: those of a few hundred questions."""
+
 
 @dataclass(frozen=True)
 class Step:
@@ -80,6 +84,10 @@ class Derivation:
     steps: dict[str, Step] = field(default_factory=dict)
     broken: bool = False
 
+    def copy(self) -> "Derivation":
+        """The same, to be changed alone."""
+        return Derivation(dict(self.values), dict(self.steps), self.broken)
+
     def chain(self, quantity: str) -> tuple[Step, ...]:
         """The steps that lead to a quantity, in order, without any that are not needed."""
         step = self.steps.get(quantity)
@@ -98,11 +106,22 @@ def derive(
 
     Exact values come first; ranges are followed only while something wanted is still open.
     """
-    relations = tuple(relations)
-    derivation = Derivation(dict(known))
-    _follow(derivation, relations, ranges=False)
+    stated, relations = tuple(known.items()), tuple(relations)
+    derivation = _followed(stated, relations, ranges=False)
     if any(name not in derivation.values for name in wanted):
-        _follow(derivation, relations, ranges=True)
+        derivation = _followed(stated, relations, ranges=True)
+    return derivation.copy()
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _followed(
+    known: tuple[tuple[str, Span], ...], relations: tuple[Relation, ...], *, ranges: bool
+) -> Derivation:
+    """All that follows; one question asks for the same several times."""
+    derivation = Derivation(dict(known))
+    if ranges:
+        derivation = _followed(known, relations, ranges=False).copy()
+    _follow(derivation, relations, ranges=ranges)
     derivation.broken = derivation.broken or _breaks(derivation, relations)
     return derivation
 
@@ -167,6 +186,8 @@ def missing_for(
     """
     known, relations = frozenset(known), tuple(relations)
     candidates = [name for name in NATURAL if name not in known and name != asked]
+    if asked not in _reachable(known.union(candidates), relations):
+        return None
     for count in range(4):
         for added in combinations(candidates, count):
             if asked in _reachable(known.union(added), relations):
@@ -176,51 +197,71 @@ def missing_for(
 
 def formula(asked: str, known: Iterable[str], relations: Iterable[Relation]) -> Expr | None:
     """The asked quantity in letters of the known ones; None where only a range follows."""
+    return _formula(asked, frozenset(known), tuple(relations))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _formula(asked: str, known: frozenset[str], relations: tuple[Relation, ...]) -> Expr | None:
     formulas: dict[str, Expr] = {name: SYMBOLS[name] for name in known}
-    relations = tuple(relations)
-    while asked not in formulas:
+    for ready in _rounds(formulas, relations):
+        if asked in formulas:
+            break
         found = {}
-        for relation, unknown in _open(formulas, relations):
+        for relation, unknown in ready:
             inverse = invert(relation, unknown)
             if inverse is not None and unknown not in found:
-                replacements = {SYMBOLS[q]: f for q, f in formulas.items()}
-                found[unknown] = inverse.xreplace(replacements)
-        if not found:
-            return None
+                names = relation.beside[unknown]
+                found[unknown] = _put_in(inverse, tuple((n, formulas[n]) for n in names))
         formulas.update(found)
-    return formulas[asked]
+    return formulas.get(asked)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _put_in(expression: Expr, formulas: tuple[tuple[str, Expr], ...]) -> Expr:
+    """An expression with formulas for its letters."""
+    return expression.xreplace({SYMBOLS[name]: formula for name, formula in formulas})
 
 
 def _follow(derivation: Derivation, relations: tuple[Relation, ...], *, ranges: bool) -> None:
-    progress = True
-    while progress:
-        progress = False
-        for relation, unknown in list(_open(derivation.values, relations)):
-            step = _solved(relation, unknown, derivation.values)
-            if step is None or unknown in derivation.values:
+    values = derivation.values
+    for ready in _rounds(values, relations):
+        for relation, unknown in ready:
+            step = None if unknown in values else _solved(relation, unknown, values)
+            if step is None:
                 continue
             if step.result.empty:
-                derivation.broken |= _all_whole(step)
+                derivation.broken |= _all_whole(step) and not relation.may_be_cut
             elif ranges or step.result.value is not None:
-                derivation.values[unknown] = step.result
+                values[unknown] = step.result
                 derivation.steps[unknown] = step
-                progress = True
 
 
-def _open(
+def _rounds(
     values: Mapping[str, object], relations: tuple[Relation, ...]
-) -> Iterable[tuple[Relation, str]]:
-    """Relations with just one unknown, definitions of it before inversions."""
-    found = [
-        (relation, next(iter(unknown)))
-        for relation in relations
-        if len(unknown := relation.quantities - values.keys()) == 1
-    ]
-    return sorted(found, key=lambda pair: pair[1] != pair[0].left)
+) -> Iterator[list[tuple[Relation, str]]]:
+    """Relations with just one unknown, definitions of it before inversions, and so on.
+
+    Each comes up once, for what it says of its unknown does not change when more is known.
+    """
+    waiting = relations
+    while True:
+        left = [(relation, relation.quantities.difference(values)) for relation in waiting]
+        ready = [(relation, next(iter(names))) for relation, names in left if len(names) == 1]
+        if not ready:
+            return
+        yield sorted(ready, key=lambda pair: pair[1] != pair[0].left)
+        waiting = tuple(relation for relation, names in left if len(names) > 1)
 
 
 def _solved(relation: Relation, unknown: str, values: Mapping[str, Span]) -> Step | None:
-    inputs = {name: values[name] for name in sorted(relation.quantities - {unknown})}
+    names = relation.beside[unknown]
+    return _step(relation, unknown, tuple((name, values[name]) for name in names))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _step(relation: Relation, unknown: str, known: tuple[tuple[str, Span], ...]) -> Step | None:
+    """One relation solved; the same is asked again and again for one question."""
+    inputs = dict(known)
     try:
         result, moves = solve_for(relation, unknown, inputs)
     except UnsolvableError:
@@ -237,7 +278,11 @@ def _breaks(derivation: Derivation, relations: tuple[Relation, ...]) -> bool:
     """Whether the values break a relation that was not used to find one of them."""
     used = {step.relation.name for step in derivation.steps.values()}
     for relation in relations:
-        if relation.name in used or not relation.quantities <= derivation.values.keys():
+        if (
+            relation.name in used
+            or relation.may_be_cut
+            or not relation.quantities <= derivation.values.keys()
+        ):
             continue
         step = _solved(relation, relation.left, derivation.values)
         if step is not None and not step.result.meets(derivation.values[relation.left]):
@@ -246,8 +291,7 @@ def _breaks(derivation: Derivation, relations: tuple[Relation, ...]) -> bool:
 
 
 def _reachable(known: frozenset[str], relations: tuple[Relation, ...]) -> frozenset[str]:
-    while True:
-        found = {unknown for _, unknown in _open(dict.fromkeys(known), relations)}
-        if not found:
-            return known
-        known = known.union(found)
+    found: dict[str, None] = dict.fromkeys(known)
+    for ready in _rounds(found, relations):
+        found |= dict.fromkeys(unknown for _, unknown in ready)
+    return frozenset(found)

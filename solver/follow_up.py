@@ -149,13 +149,14 @@ def _merged(problem: Problem, previous: Problem) -> Problem:
     ]
     if changed.keys() & {"train_size", "dataset_size"}:
         old = [known for known in old if known.quantity not in _SIZES]
-    asks = problem.asks or previous.asks
+    asks = problem.asks or tuple(ask for ask in previous.asks if not ask.claimed)
     kept = _fitting(old, changed, drop_last=previous.drop_last or False)
     return replace(
         problem,
         knowns=(*kept, *problem.knowns),
         asks=asks,
         drop_last=previous.drop_last if problem.drop_last is None else problem.drop_last,
+        pasted=previous.pasted or problem.pasted,
     )
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache, reduce
 
-from sympy import Add, Expr, Mul, Pow, Rational, Symbol, ceiling
+from sympy import Add, Expr, Min, Mul, Pow, Rational, Symbol, ceiling
 
 from solver.quantities import QUANTITIES
 from solver.relations import QUANTITY_OF, SYMBOLS, Relation
@@ -48,8 +48,18 @@ def evaluate(expression: Expr, values: Values) -> Span:
         return _product(expression.args, values)
     if isinstance(expression, Pow):
         return _reciprocal(evaluate(expression.args[0], values))
-    inner = evaluate(expression.args[0], values)
-    return _rounded_up(inner) if isinstance(expression, ceiling) else _rounded_down(inner)
+    return _of_function(expression, [evaluate(argument, values) for argument in expression.args])
+
+
+def _of_function(expression: Expr, spans: list[Span]) -> Span:
+    if isinstance(expression, Min):
+        return _smallest(spans)
+    return _rounded_up(spans[0]) if isinstance(expression, ceiling) else _rounded_down(spans[0])
+
+
+def _smallest(spans: list[Span]) -> Span:
+    highs = [span.high for span in spans if span.high is not None]
+    return Span(min(span.low for span in spans), min(highs, default=None))
 
 
 def solve_for(relation: Relation, unknown: str, values: Values) -> tuple[Span, tuple[Move, ...]]:
@@ -95,6 +105,8 @@ def _undo(
     while expression != symbol:
         inner = _holding(expression, symbol)
         rest = [argument for argument in expression.args if argument is not inner]
+        if isinstance(expression, Min):
+            raise UnsolvableError
         if isinstance(expression, Add):
             others = reduce(Span.__add__, [evaluate(argument, values) for argument in rest])
             if others.high is None:

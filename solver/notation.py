@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from functools import lru_cache
 
-from sympy import Add, Expr, Mul, Pow, Rational, Symbol, ceiling
+from sympy import Add, Expr, Min, Mul, Pow, Rational, Symbol, ceiling
 
 from solver.language import Language, Phrase
 from solver.quantities import QUANTITIES
@@ -11,6 +12,8 @@ from solver.relations import QUANTITY_OF
 from solver.spans import Exact, Span, exact
 
 _LARGEST_WRITTEN = 10**24
+_REMEMBERED = 4096
+"""Expressions whose parts, or text, are kept: there are few, and SymPy takes long for them."""
 _UNITS = (
     (Fraction(86_400), Phrase("days", "天")),
     (Fraction(3_600), Phrase("h", "小时")),
@@ -23,8 +26,11 @@ _UNITS = (
 
 def number(value: Exact) -> str:
     """A number with thousands separators; a fraction to four decimals, or marked as rounded."""
+    if not -_LARGEST_WRITTEN < value < _LARGEST_WRITTEN:
+        power = f"10^{len(str(abs(int(value)))) - 1}"
+        return power if isinstance(value, int) else f"≈ {power}"
     if isinstance(value, int):
-        return f"{value:,}" if abs(value) < _LARGEST_WRITTEN else f"10^{len(str(abs(value))) - 1}"
+        return f"{value:,}"
     shown = f"{float(value):,.4f}".rstrip("0").rstrip(".")
     return shown if Fraction(shown.replace(",", "")) == value else f"≈ {_rounded(float(value))}"
 
@@ -71,23 +77,34 @@ def duration(seconds: Exact, language: Language) -> str:
     return f"{number(exact(Fraction(seconds) / length))} {unit.say(language)}"
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def letters(expression: Expr) -> str:
     """An expression in letters, as programs write it: T / ceiling(N / B)."""
-    return _write(expression, str, plain=True)
+    return _write(expression, _letter, plain=True)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def formula(expression: Expr) -> str:
     """An expression in letters, as people write it: T / ⌈N / B⌉."""
-    return _write(expression, str, plain=False)
+    return _write(expression, _letter, plain=False)
 
 
-def with_numbers(expression: Expr, values: Mapping[str, Span], language: Language) -> str:
-    """An expression with its numbers in place: 30,000 / 600. Unknown letters stay letters."""
+def with_numbers(
+    expression: Expr, values: Mapping[str, Span], language: Language, *, seconds: bool = False
+) -> str:
+    """An expression with its numbers in place: 30,000 / 600. Unknown letters stay letters.
+
+    With `seconds`, times are in seconds, as a formula needs them whose result is no time.
+    """
 
     def name(symbol: Symbol) -> str:
         quantity = QUANTITY_OF[symbol]
         known = values.get(quantity)
-        return str(symbol) if known is None else bare(quantity, known, language)
+        if known is None:
+            return _letter(symbol)
+        if seconds and quantity.startswith("time"):
+            return span(known).removeprefix("≈ ")
+        return bare(quantity, known, language).removeprefix("≈ ")
 
     return _write(expression, name, plain=False)
 
@@ -95,6 +112,10 @@ def with_numbers(expression: Expr, values: Mapping[str, Span], language: Languag
 def equal_to(value: str) -> str:
     """A value with the sign before it: = 600, or ≈ 155.64 where it is rounded."""
     return value if value.startswith("≈") else f"= {value}"
+
+
+def _letter(symbol: Symbol) -> str:
+    return str(symbol.name)
 
 
 def _rounded(value: float) -> str:
@@ -113,8 +134,14 @@ def _write(expression: Expr, name: Callable[[Symbol], str], *, plain: bool) -> s
         return _sum(expression, inner)
     if isinstance(expression, Mul | Pow):
         return _quotient(expression, inner, plain=plain)
+    return _function(expression, [inner(a) for a in sorted(expression.args, key=str)], plain=plain)
+
+
+def _function(expression: Expr, arguments: list[str], *, plain: bool) -> str:
+    if isinstance(expression, Min):
+        return f"min({', '.join(arguments)})"
     up = isinstance(expression, ceiling)
-    argument = inner(expression.args[0])
+    argument = arguments[0]
     if plain:
         return f"{'ceiling' if up else 'floor'}({argument})"
     return f"⌈{argument}⌉" if up else f"⌊{argument}⌋"
@@ -122,26 +149,44 @@ def _write(expression: Expr, name: Callable[[Symbol], str], *, plain: bool) -> s
 
 def _sum(expression: Expr, inner: Callable[[Expr], str]) -> str:
     """Positive terms first, so that no sum starts with a minus where it need not."""
-    terms = sorted(expression.args, key=lambda t: (t.could_extract_minus_sign(), t.is_Rational))
-    text = inner(terms[0])
-    for term in terms[1:]:
-        negative = term.could_extract_minus_sign()
-        text += f" - {inner(-term)}" if negative else f" + {inner(term)}"
+    first, *others = _terms(expression)
+    text = inner(first[0])
+    for term, opposite in others:
+        text += f" + {inner(term)}" if opposite is None else f" - {inner(opposite)}"
     return text
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def _terms(expression: Expr) -> tuple[tuple[Expr, Expr | None], ...]:
+    """The terms of a sum in order, each negative one with its opposite."""
+    terms = sorted(expression.args, key=lambda t: (t.could_extract_minus_sign(), t.is_Rational))
+    return tuple((term, -term if term.could_extract_minus_sign() else None) for term in terms)
+
+
 def _quotient(expression: Expr, inner: Callable[[Expr], str], *, plain: bool) -> str:
-    numerator, denominator = expression.as_numer_denom()
+    numerator, denominator = _fraction(expression)
     sign = " * " if plain else " × "
 
     def product(part: Expr) -> str:
-        factors = sorted(part.args, key=_by_kind) if isinstance(part, Mul) else [part]
+        factors = _factors(part)
         return sign.join(f"({inner(f)})" if isinstance(f, Add) else inner(f) for f in factors)
 
     if denominator == 1:
         return product(numerator)
     below = product(denominator)
     return f"{product(numerator)} / {f'({below})' if isinstance(denominator, Mul) else below}"
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _fraction(expression: Expr) -> tuple[Expr, Expr]:
+    numerator, denominator = expression.as_numer_denom()
+    return numerator, denominator
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _factors(product: Expr) -> tuple[Expr, ...]:
+    """The factors of a product in order: numbers, letters, then what is longer."""
+    return tuple(sorted(product.args, key=_by_kind)) if isinstance(product, Mul) else (product,)
 
 
 def _by_kind(factor: Expr) -> tuple[bool, bool, str]:

@@ -3,12 +3,13 @@
 import json
 from dataclasses import asdict, dataclass, replace
 from fractions import Fraction
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from solver.language import Language
 from solver.spans import Exact, exact
 
-Source = Literal["stated", "dataset", "previous", "assumed"]
+Source = Literal["stated", "dataset", "previous", "assumed", "claimed", "observed"]
+"""Where a value comes from: `claimed` is what somebody worked out, `observed` what was shown."""
 
 
 class NamedDataset(Protocol):
@@ -37,12 +38,16 @@ class NamedDataset(Protocol):
 
 @dataclass(frozen=True)
 class Known:
-    """A quantity with its value, where it comes from, and the words it was read from."""
+    """A quantity with its value, where it comes from, and the words it was read from.
+
+    `about` where it is said to be a rough number.
+    """
 
     quantity: str
     value: Exact
     source: Source = "stated"
     text: str = ""
+    about: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,12 +55,33 @@ class Ask:
     """A quantity that is asked for.
 
     `given` and `drop_last` hold only for this question ("after 10 epochs", "if it is dropped").
+    `claimed` is the value that somebody takes it to have, which is to be checked.
     """
 
     quantity: str
     given: tuple[Known, ...] = ()
     text: str = ""
     drop_last: bool | None = None
+    claimed: Known | None = None
+
+
+@dataclass(frozen=True)
+class StatedFormula:
+    """A formula that somebody wrote in words: a quantity as a product of others.
+
+    Attributes:
+        quantity: what it gives.
+        above: the quantities, or numbers, that are multiplied.
+        below: those that it is divided by.
+        text: the words it was read from.
+        right: whether it holds where every batch is full.
+    """
+
+    quantity: str
+    above: tuple[str, ...]
+    below: tuple[str, ...]
+    text: str
+    right: bool
 
 
 FaultKind = Literal["too_small", "too_large", "not_whole"]
@@ -82,7 +108,14 @@ class Problem:
         faults: stated values that make no sense.
         checks: whether the person asks if something is right.
         unknown_dataset: a data set that the question names and nobody here knows.
+        wonders: whether the person asks why a number is as it is.
         rivals: different values that are stated for one quantity, which is then not known.
+        unread: numbers of the question that could not be placed.
+        letters: quantities that a letter stands for, instead of a number.
+        formula: a formula in words that is to be checked.
+        framework: key of the framework that it names or implies, as `solver.rules` has it.
+        pasted: what pasted code sets and shows, as `solver.pasted` writes it.
+        roughly: whether rough numbers, and epochs that iterations do not fill, are taken as such.
     """
 
     knowns: tuple[Known, ...] = ()
@@ -91,8 +124,15 @@ class Problem:
     language: Language = "en"
     faults: tuple[Fault, ...] = ()
     checks: bool = False
+    wonders: bool = False
     unknown_dataset: str | None = None
     rivals: tuple[Known, ...] = ()
+    unread: tuple[str, ...] = ()
+    letters: tuple[str, ...] = ()
+    formula: StatedFormula | None = None
+    roughly: bool = False
+    framework: str | None = None
+    pasted: str = ""
 
     def value_of(self, quantity: str) -> Exact | None:
         """The value that is known of a quantity."""
@@ -110,25 +150,39 @@ class Problem:
 
     @classmethod
     def from_json(cls, text: str) -> "Problem":
-        """The problem that `to_json` wrote."""
+        """The problem that `to_json` wrote, by this version or an earlier one."""
         raw = json.loads(text)
-        return cls(
-            _knowns(raw["knowns"]),
-            tuple(Ask(**(ask | {"given": _knowns(ask["given"])})) for ask in raw["asks"]),
-            raw["drop_last"],
-            raw["language"],
-            tuple(
-                Fault(fault["kind"], _knowns([fault["known"]])[0], fault["bound"])
-                for fault in raw["faults"]
-            ),
-            raw["checks"],
-            raw["unknown_dataset"],
-            _knowns(raw["rivals"]),
-        )
+        rows: dict[str, Any] = {
+            "knowns": _knowns(raw["knowns"]),
+            "asks": tuple(_ask(ask) for ask in raw["asks"]),
+            "faults": tuple(_fault(fault) for fault in raw["faults"]),
+            "rivals": _knowns(raw.get("rivals", [])),
+            "unread": tuple(raw.get("unread", ())),
+            "letters": tuple(raw.get("letters", ())),
+            "formula": _formula(raw.get("formula")),
+        }
+        return cls(**(raw | rows))
 
 
-def _knowns(raw: list[dict[str, str]]) -> tuple[Known, ...]:
-    return tuple(
-        Known(known["quantity"], exact(Fraction(known["value"])), known["source"], known["text"])  # type: ignore[arg-type]
-        for known in raw
-    )
+def _formula(raw: dict[str, Any] | None) -> StatedFormula | None:
+    if raw is None:
+        return None
+    return StatedFormula(**(raw | {"above": tuple(raw["above"]), "below": tuple(raw["below"])}))
+
+
+def _fault(raw: dict[str, Any]) -> Fault:
+    return Fault(raw["kind"], _known(raw["known"]), raw["bound"])
+
+
+def _ask(raw: dict[str, Any]) -> Ask:
+    claimed = raw.get("claimed")
+    parts = {"given": _knowns(raw["given"]), "claimed": _known(claimed) if claimed else None}
+    return Ask(**(raw | parts))
+
+
+def _knowns(raw: list[dict[str, Any]]) -> tuple[Known, ...]:
+    return tuple(_known(known) for known in raw)
+
+
+def _known(raw: dict[str, Any]) -> Known:
+    return Known(**(raw | {"value": exact(Fraction(raw["value"]))}))

@@ -8,6 +8,7 @@ from solver.derive import Conflict, Step
 from solver.language import Language
 from solver.problem import Fault, Known, Problem
 from solver.spans import Span
+from solver.warnings import Warning_
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,8 @@ class Answer:
         steps: how it follows, in order; none where it was stated.
         given: what holds for this answer only.
         drop_last: how the last batch is treated for this answer, where it asks for that.
+        claimed: what somebody took it to be, where that was to be checked.
+        fits: whether the claimed value is right.
     """
 
     quantity: str
@@ -29,6 +32,8 @@ class Answer:
     steps: tuple[Step, ...] = ()
     given: tuple[Known, ...] = ()
     drop_last: bool | None = None
+    claimed: Known | None = None
+    fits: bool = True
 
 
 @dataclass(frozen=True)
@@ -41,7 +46,9 @@ class Solution:
         derived: further numbers worth showing, such as the epochs that 30,000 iterations make.
         drop_last: whether the incomplete last batch was taken as dropped.
         alternatives: the answers that differ under the other treatment of the last batch.
-        claims: the stated numbers that were to be checked; each has its answer.
+        companions: what belongs to a complete answer, such as the size of the last batch.
+        hypotheses: changes of one number under which a claimed one would come out.
+        warnings: what will go wrong in pasted code or settings.
     """
 
     problem: Problem
@@ -49,21 +56,26 @@ class Solution:
     derived: tuple[Answer, ...]
     drop_last: bool
     alternatives: tuple[Answer, ...] = ()
-    claims: tuple[Known, ...] = ()
+    companions: tuple[Answer, ...] = ()
+    hypotheses: tuple["Hypothesis", ...] = ()
+    warnings: tuple[Warning_, ...] = ()
 
     @property
     def verdict(self) -> bool | None:
-        """Whether everything claimed is right; None where nothing was claimed."""
-        return not self.refuted if self.claims else None
+        """Whether everything claimed is right; None where nobody asked for that."""
+        if self.problem.formula and self.problem.checks and not self.problem.formula.right:
+            return False
+        return not self.refuted if self.claims and self.problem.checks else None
 
     @property
-    def refuted(self) -> tuple[tuple[Known, Span], ...]:
-        """The claims that are wrong, each with what follows from the rest."""
-        spans = {answer.quantity: answer.span for answer in self.answers}
-        pairs = ((claim, spans[claim.quantity]) for claim in self.claims)
-        return tuple(
-            (claim, span) for claim, span in pairs if span and not span.meets(Span.of(claim.value))
-        )
+    def claims(self) -> tuple[Answer, ...]:
+        """The answers that check what somebody took to be true."""
+        return tuple(answer for answer in self.answers if answer.claimed)
+
+    @property
+    def refuted(self) -> tuple[Answer, ...]:
+        """The answers that are not what was claimed."""
+        return tuple(answer for answer in self.answers if answer.claimed and not answer.fits)
 
     @property
     def language(self) -> Language:
@@ -72,16 +84,41 @@ class Solution:
 
 
 @dataclass(frozen=True)
+class Hypothesis:
+    """One change to what was read that would make a claimed number come out.
+
+    Attributes:
+        kind: what is different, such as "accumulation" or "devices".
+        changed: the quantity that would be different, with its value or range.
+        claimed: the number that would come out.
+        implied: what else would then hold, such as the effective batch size.
+    """
+
+    kind: str
+    changed: Answer
+    claimed: Known
+    implied: tuple[Answer, ...] = ()
+
+
+@dataclass(frozen=True)
 class Clarification:
     """Something is missing: which quantities, and the formula that waits for them.
 
-    `choices` are usual values of the first missing quantity, for buttons.
+    `choices` are usual values of the first missing quantity, for buttons. Where numbers of the
+    question found no place (`problem.unread`), `answers` hold what follows from the others.
     """
 
     problem: Problem
     missing: tuple[str, ...]
     answers: tuple[Answer, ...]
     choices: tuple[int, ...] = ()
+    companions: tuple[Answer, ...] = ()
+    warnings: tuple[Warning_, ...] = ()
+
+    @property
+    def verdict(self) -> bool | None:
+        """Whether a formula that somebody wrote in words is right, where that was asked."""
+        return self.problem.formula.right if self.problem.formula else None
 
     @property
     def language(self) -> Language:
@@ -91,11 +128,19 @@ class Clarification:
 
 @dataclass(frozen=True)
 class Contradiction:
-    """Not all that was stated can be true: values that make no sense, or do not fit together."""
+    """Not all that was stated can be true: values that make no sense, or do not fit together.
+
+    `answers` are what follows from the numbers that are trusted, `hypotheses` the single changes
+    that would reconcile them.
+    """
 
     problem: Problem
     conflicts: tuple[Conflict, ...] = ()
     faults: tuple[Fault, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    companions: tuple[Answer, ...] = ()
+    hypotheses: tuple[Hypothesis, ...] = ()
+    warnings: tuple[Warning_, ...] = ()
 
     @property
     def language(self) -> Language:

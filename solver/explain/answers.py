@@ -1,5 +1,7 @@
 """An answer as a line: the quantity, its value or range, and the condition that it holds under."""
 
+from dataclasses import replace
+
 from solver import notation
 from solver.explain.terms import bare_value, title, value_of
 from solver.language import Language, Phrase
@@ -32,8 +34,9 @@ _WHOLE_EPOCHS = Phrase(
 _IN_LETTERS = Phrase("{title} = {formula}", "{title} = {formula}")
 _RIGHT = Phrase("Yes, that is right.", "对，没有错。")
 _WRONG = Phrase("No: {claims}.", "不对：{claims}。")
-_NOT_BUT = Phrase("not {claimed} but {value} {unit}", "不是 {claimed}，而是 {value} {unit}")
+_NOT_BUT = Phrase("not {claimed} but {value} {unit}", "{unit}不是 {claimed}，而是 {value}")
 _ALSO = Phrase("Also: {stated} are {value}", "另外：{stated}相当于 {value}")
+_COMPANIONS = Phrase("({all})", "（{all}）")
 _IMPLYING = {"total_iterations", "total_batches", "samples_seen"}
 _CIRCLED_ONE = ord("①")
 
@@ -76,11 +79,12 @@ def verdict_lines(solution: Solution, language: Language) -> tuple[str, ...]:
     wrong = [
         _NOT_BUT.say(
             language,
-            claimed=bare_value(claim, language),
-            value=notation.bare(claim.quantity, span, language),
-            unit=QUANTITIES[claim.quantity].title.say(language),
+            claimed=bare_value(answer.claimed, language),
+            value=notation.bare(answer.quantity, answer.span, language),
+            unit=QUANTITIES[answer.quantity].title.say(language),
         )
-        for claim, span in solution.refuted
+        for answer in solution.refuted
+        if answer.claimed and answer.span
     ]
     return (_WRONG.say(language, claims=Phrase("; ", "；").say(language).join(wrong)),)
 
@@ -90,6 +94,12 @@ def numbered(lines: list[str]) -> list[str]:
     if len(lines) == 1:
         return lines
     return [f"{chr(_CIRCLED_ONE + i)} {line}" for i, line in enumerate(lines)]
+
+
+def companion_lines(companions: tuple[Answer, ...], language: Language) -> list[str]:
+    """What completes the answers, in one line: “Iterations per epoch: 600 · Last batch: 32”."""
+    lines = dict.fromkeys(_line(replace(answer, given=()), language) for answer in companions)
+    return [_COMPANIONS.say(language, all=" · ".join(lines))] if lines else []
 
 
 def also_line(problem: Problem, answer: Answer, language: Language) -> str:

@@ -14,6 +14,23 @@ _READ_DATA = Phrase("{text}: {title} {symbol} = {value}", "{text}：{title} {sym
 _READ_BEFORE = Phrase(
     "from before: {title} {symbol} = {value}", "沿用上一题：{title} {symbol} = {value}"
 )
+_READ_KEPT = Phrase(
+    "as many samples as with “{text}”: {title} {symbol} = {value}",
+    "样本数与“{text}”时相同：{title} {symbol} = {value}",
+)
+_READ_ROUNDED = Phrase(
+    "“{text}” is no whole number of samples; taken as {title} {symbol} = {value}",
+    "“{text}”不是整数个样本，取整为：{title} {symbol} = {value}",
+)
+_READ_NEAREST = Phrase(
+    "no whole number of steps makes “{text}”; the nearest is {title} {symbol} = {value}",
+    "没有整数步恰好凑成“{text}”，最接近的是：{title} {symbol} = {value}",
+)
+_READ_FULL = Phrase(
+    "taken as full batches: {title} {symbol} = {value}",
+    "按每批都是满的计算：{title} {symbol} = {value}",
+)
+_READ_ASSUMED = {"samples_seen": _READ_KEPT, "grad_accumulation": _READ_NEAREST}
 _ALL_TRAIN = Phrase(
     "Assumed: all {value} samples are used for training, so N = M.",
     "假设：全部 {value} 个样本都用于训练，即 N = M。",
@@ -73,10 +90,17 @@ def _per_device(size: Exact, devices: Exact, language: Language) -> str:
 
 def _known(known: Known, language: Language) -> str:
     value = bare_value(known, language)
+    quantity = QUANTITIES[known.quantity]
+    if known.source == "assumed" and not known.text:
+        title, symbol = quantity.title.say(language), quantity.symbol
+        return _READ_FULL.say(language, title=title, symbol=symbol, value=value)
     evident = value in known.text or str(known.value) in known.text
     stated = _READ if evident else _READ_AS
-    template = {"dataset": _READ_DATA, "previous": _READ_BEFORE}.get(known.source, stated)
-    quantity = QUANTITIES[known.quantity]
+    template = {
+        "dataset": _READ_DATA,
+        "previous": _READ_BEFORE,
+        "assumed": _READ_ASSUMED.get(known.quantity, _READ_ROUNDED),
+    }.get(known.source, stated)
     return template.say(
         language,
         title=quantity.title.say(language),

@@ -20,7 +20,8 @@ def step_line(step: Step, language: Language) -> str:
     if expression is None:
         return _UNDO.say(language, title=title, moves=moves(step, language))
     result = notation.bare(step.unknown, step.result, language)
-    numbers = notation.with_numbers(expression, step.inputs, language)
+    seconds = not step.unknown.startswith("time")
+    numbers = notation.with_numbers(expression, step.inputs, language, seconds=seconds)
     parts = [f"{title} = {notation.formula(expression)}", numbers, result]
     if numbers == result:
         parts.remove(numbers)

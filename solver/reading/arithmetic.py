@@ -12,7 +12,21 @@ _PROGRESS = re.compile(
     r"(?:step|epoch|iter|iteration|batch|第)s?\s*[:：=]?\s*[\[(]?$", re.IGNORECASE
 )
 """What stands before a place in a run, as "step 3000/12000": the second number is the total."""
+_BAR = re.compile(r"\s?\[(?:\d|=|>|#)|\s?\[\d+:\d+|\]|\)\s?[,，.。]")
+_SAYS = re.compile(
+    r"(?:bar|shows?|says?|display\w*|prints?|显示|进度条|日志)[^\d\n]{0,12}$|[\[(]$", re.IGNORECASE
+)
+_SHARE_OF = re.compile(r"的\s?$|\bof (?:the|its)\s$")
+_LAST_WORDS = 40
+"""Characters in which such words are looked for."""
+_RESULT_ASKED = re.compile(r"=\s?[?？]")
+_MOST_OPEN, _LONGEST_SUM = 4, 80
+_OPEN = re.compile(r"(?<![\d.])\d[\d.,]{0,12}(?: ?[*/×] ?\d[\d.,]{0,12}){1,4}\s?=\s?\?")
 _PARTS_OF_A_WHOLE = {1, 10, 100}
+PLACE_IN_EPOCH = re.compile(
+    r"epoch\s?\[\w{1,6}\]\s?\[\s?\w{1,9}\s?/\s?(?P<of>\d{1,9})\s?\]", re.IGNORECASE
+)
+"""A place in an epoch as MMCV logs it, Epoch [1][50/466]: an epoch has 466 iterations."""
 
 
 def joined(text: str, numbers: Sequence[Number]) -> list[Number]:
@@ -21,7 +35,14 @@ def joined(text: str, numbers: Sequence[Number]) -> list[Number]:
     Where a sum says what it makes, that is its value: it is what the person works with.
     Ratios such as 80/20 and 2975/500/1525 are no sums.
     """
-    found: list[Number] = []
+    places = [
+        Number(int(match["of"]), *match.span(), match.group())
+        for match in PLACE_IN_EPOCH.finditer(text)
+    ]
+    numbers = [n for n in numbers if not any(p.start <= n.start < p.end for p in places)]
+    opened = open_sums(text)
+    numbers = [n for n in numbers if not any(s <= n.start < e for s, e in opened)]
+    found: list[Number] = list(places)
     place = 0
     while place < len(numbers):
         end = _end_of_sum(text, numbers, place)
@@ -30,6 +51,20 @@ def joined(text: str, numbers: Sequence[Number]) -> list[Number]:
         found += [sum_] if sum_ else parts
         place = end + 1
     return found
+
+
+def open_sums(text: str) -> list[tuple[int, int]]:
+    """The places of sums of told numbers whose result is asked for: "17000 / 512 = ?"."""
+    asked = [match.start() for match in _RESULT_ASKED.finditer(text)][:_MOST_OPEN]
+    starts = [max(0, place - _LONGEST_SUM) for place in asked]
+    found = [_OPEN.search(text, start) for start in starts]
+    return [match.span() for match in found if match and _is_told(text, match.group())]
+
+
+def _is_told(text: str, written: str) -> bool:
+    numbers = [number.replace(",", "") for number in re.findall(r"\d[\d.,]*\d|\d", text)]
+    parts = re.findall(r"\d[\d.,]*\d|\d", written)
+    return all(numbers.count(part.replace(",", "")) > 1 for part in parts)
 
 
 def _end_of_sum(text: str, numbers: Sequence[Number], start: int) -> int:
@@ -49,7 +84,7 @@ def _end_of_sum(text: str, numbers: Sequence[Number], start: int) -> int:
 def _as_one(text: str, parts: Sequence[Number]) -> Number | None:
     start, end = parts[0].start, parts[-1].end
     written = text[start:end]
-    if _PROGRESS.search(text, 0, start) and re.fullmatch(r"\d+\s*/\s*\d+", written):
+    if re.fullmatch(r"\d+\s*/\s*\d+", written) and _is_progress(text, start, end, parts):
         return Number(parts[-1].value, start, end, written)
     stated = _EQUALS.fullmatch(text[parts[-2].end : parts[-1].start])
     if not stated and _is_ratio(written, parts):
@@ -59,6 +94,17 @@ def _as_one(text: str, parts: Sequence[Number]) -> Number | None:
         return None
     whole = value if isinstance(value, int) or value.denominator != 1 else value.numerator
     return Number(whole, start, end, written)
+
+
+def _is_progress(text: str, start: int, end: int, parts: Sequence[Number]) -> bool:
+    """Whether two numbers are a place in a run and its length: step 30/120, 0/1091, 63/63."""
+    done, of = (part.value for part in parts)
+    low = max(0, start - _LAST_WORDS)
+    if _SHARE_OF.search(text, low, start):
+        return False
+    if _PROGRESS.search(text, low, start) or done == of or (done == 0 and of > 1):
+        return True
+    return bool(_BAR.match(text, end) or _SAYS.search(text, low, start)) and done < of
 
 
 def _is_ratio(written: str, parts: Sequence[Number]) -> bool:

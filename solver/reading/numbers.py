@@ -4,17 +4,25 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import islice
 
+from solver.reading.traditional import TRADITIONAL
+
+MOST_NUMBERS = 1_000
+"""Numbers of a text that are read; what follows is left out."""
 LARGEST_EXPONENT = 400
 """Larger powers of ten are not worked out; they are read as this one, far above any real count."""
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if code != ord("，")}
+_PLAIN = _FULL_WIDTH | TRADITIONAL
 _MULTIPLIERS = {
     "k": 10**3,
     "K": 10**3,
     "m": 10**6,
     "M": 10**6,
     "B": 10**9,
+    "G": 10**9,
+    "T": 10**12,
     "w": 10**4,
     "W": 10**4,
     "百": 10**2,
@@ -25,29 +33,43 @@ _MULTIPLIERS = {
     "百万": 10**6,
     "千万": 10**7,
     "亿": 10**8,
+    "万亿": 10**12,
     "億": 10**8,
     "hundred": 10**2,
     "thousand": 10**3,
     "million": 10**6,
     "billion": 10**9,
+    "trillion": 10**12,
 }
+_THINGS = (
+    r"(?=\s(?:(?:training|train|test|val|validation|labell?ed|annotated) )?"
+    r"(?:images?|pictures?|photos?|samples?|examples?|rows?|records?|sentences?|files?|pics?|imgs?|instances?|texts?|steps?"
+    r"|iterations?|iters?|updates?|batches|sequences?|documents?|clips?|videos?)(?![a-z]))"
+)
+"""Things that are counted whole: before them, 16 551 and 3.798 are thousands."""
 _DIGITS = re.compile(
     r"(?P<sign>(?:(?<=[\s=:为是(])|^)-|负)?"
-    r"(?P<plain>(?<!\d\.)\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<!\d\.)\d+(?:\.\d+)?|(?<![\w.])\.\d+)"
-    r"(?:[eE](?P<exponent>[+-]?\d{1,6})(?![\dA-Za-z.])|\s?[×xX*]\s?10(?:\^|\*\*)(?P<tens>\d{1,6})"
+    rf"(?P<plain>(?P<grouped>(?<![\d.,])(?<!\d )[1-9]\d{{0,2}}(?:[. ]\d{{3}})+{_THINGS})"
+    r"|(?<!\d\.)\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<!\d\.)\d+(?:\.\d+)?|(?<![\w.])\.\d+)"
+    r"(?:[eE](?P<exponent>[+-]?\d{1,6})(?![\dA-Za-z]|\.\d)|\s?[×xX*]\s?10(?:\^|\*\*)(?P<tens>\d{1,6})"
     r"|\s?(?:\^|\*\*)\s?(?P<power>\d{1,6}))?"
-    r"(?:(?P<unit>[kKmMBwW](?![A-Za-z0-9])|\s?(?:十万|百万|千万|[百千万萬亿億])"
-    r"|\s(?:hundred|thousand|million|billion)s?(?![a-z]))(?P<tail>[1-9](?![\d.%,个張张轮次]))?)?"
+    r"(?:(?P<unit>[kKmMBGTwW](?![A-Za-z0-9])|\s[BMT](?=\s(?:tokens?|words?|param))|\s?(?:十万|百万|千万|万亿|[百千万萬亿億])"
+    r"|[\s-](?i:hundred|thousand|million|billion|trillion)s?(?![a-z]))(?P<tail>[1-9](?![\d.%,个張张轮次]))?)?"
     r"(?P<percent>\s?%)?"
 )
 _CHINESE_DIGITS = {character: i for i, character in enumerate("零一二三四五六七八九")} | {
     "〇": 0,
     "两": 2,
     "兩": 2,
+    "双": 2,
 }
 _CHINESE_UNITS = {"十": 10, "百": 100, "千": 1000}
 _CHINESE_GROUPS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
-_CHINESE = re.compile(r"(?<![第\d.])[零〇一二两兩三四五六七八九十百千万萬亿億]+")
+_CHINESE = re.compile(
+    r"(?<![第几\d.])[零〇一二两兩三四五六七八九十百千万萬亿億]+|双(?=\s?(?:卡|路|机|显卡|GPU))"
+)
+_POINTS = re.compile(r"[这那哪前后面]")
+"""Words before 两个 or 三个 that point at things instead of counting them."""
 _MEASURE_WORD = re.compile(
     r"\s?(?:个|個|轮|輪|次|张|張|块|塊|卡|遍|步|条|條|倍|折|批|台|小时|分钟|秒|天|周|epoch|batch|gpu)",
     re.IGNORECASE,
@@ -94,11 +116,23 @@ _ENGLISH = re.compile(
 )
 _GRAPHICS_CARD = re.compile(r"[1-9]0[5-9]0")
 _BESIDE_A_CARD = re.compile(
-    r"(?:单张|单卡|单块|张|块|卡|RTX|GTX|[gG]eforce|on an? )\s?\|"
+    r"(?:\d\s?[xX×*]\s?|单张|单卡|单块|张|块|卡|RTX|GTX|[gG]eforce|on an? )\s?\|"
     r"|\|\s?(?:[tT][iI]|显卡|卡|GPU|gpu|[xX×]\d)"
 )
-_GLUED = re.compile(r"[A-Za-z_]+$")
-_GLUE_THAT_NAMES = {"bs", "b", "batch", "batchsize", "batch_size", "epoch", "epochs", "ep", "x"}
+_ORDINAL = re.compile(r"(?:st|nd|rd|th)(?![A-Za-z])")
+_OF_A_BOOK = re.compile(
+    r"(?<![A-Za-z])(?:page|fig\.?|figure|section|chapter|equation|eq\.|line|lesson|issue"
+    r"|exercise)\s{0,2}#?\(?$",
+    re.IGNORECASE,
+)
+"""What stands before a number that says where something is written, not how much it is."""
+_GLUED = re.compile(r"(?P<counted>\d)?(?P<letters>[A-Za-z_]+)$")
+_GLUE_THAT_NAMES = {
+    *("bs", "b", "batch", "batchsize", "batch_size", "epoch", "epochs", "ep", "x"),
+    *("iter", "iters", "step", "steps", "lr", "gpus", "nodes"),
+}
+_GLUE_THAT_COUNTS = {"nodes", "node", "gpu", "gpus", "x"}
+"""Units that may stand between two numbers without a space: 12nodes96GPU."""
 
 
 @dataclass(frozen=True)
@@ -113,27 +147,27 @@ class Number:
 
 
 def half_width(text: str) -> str:
-    """The text with full-width letters, digits and signs as plain ones, each at its place.
+    """The text with full-width signs and traditional characters as plain ones, each at its place.
 
     The full-width comma stays: it parts numbers, and never groups the digits of one.
     """
-    return text.translate(_FULL_WIDTH)
+    return text.translate(_PLAIN)
 
 
 def find_numbers(text: str) -> list[Number]:
-    """All numbers in a text, from left to right; digits that belong to a name are left out."""
+    """The numbers in a text, from left to right; digits that belong to a name are left out."""
     flat = half_width(text)
     taken = bytearray(len(flat))
     found: list[Number] = []
     for number in (
-        *_written_in_digits(flat),
-        *_written_in_chinese(flat),
-        *_written_in_english(flat),
+        *islice(_written_in_digits(flat), MOST_NUMBERS),
+        *islice(_written_in_chinese(flat), MOST_NUMBERS),
+        *islice(_written_in_english(flat), MOST_NUMBERS),
     ):
         if not any(taken[number.start : number.end]):
             taken[number.start : number.end] = b"\1" * (number.end - number.start)
             found.append(number)
-    return sorted(found, key=lambda number: number.start)
+    return sorted(found, key=lambda number: number.start)[:MOST_NUMBERS]
 
 
 def _written_in_digits(text: str) -> Iterator[Number]:
@@ -146,20 +180,32 @@ def _written_in_digits(text: str) -> Iterator[Number]:
 
 def _belongs_to_a_name(text: str, match: re.Match[str]) -> bool:
     before = _GLUED.search(text, max(0, match.start() - 24), match.start())
-    glued_before = before and before.group().lower().lstrip("_") not in _GLUE_THAT_NAMES
+    glued_before = before and not _names(before)
+    if _OF_A_BOOK.search(text[max(0, match.start() - 12) : match.start()]):
+        return True
     in_version = re.match(r"\.\d", text[match.end() : match.end() + 2])
     if _GRAPHICS_CARD.fullmatch(match.group()) and _BESIDE_A_CARD.search(
         text[max(0, match.start() - 6) : match.start()] + "|" + text[match.end() : match.end() + 6]
     ):
         return True
-    ordinal = text[max(0, match.start() - 1) : match.start()] == "第"
+    ordinal = text[max(0, match.start() - 1) : match.start()] == "第" or _ORDINAL.match(
+        text, match.end()
+    )
     return bool(glued_before or in_version or ordinal)
 
 
+def _names(glue: re.Match[str]) -> bool:
+    """Whether letters before a number say what it counts, rather than being part of a name."""
+    letters = glue["letters"].lower().lstrip("_")
+    return letters in _GLUE_THAT_NAMES or bool(glue["counted"] and letters in _GLUE_THAT_COUNTS)
+
+
 def _value(match: re.Match[str]) -> int | Fraction:
-    plain = match["plain"].replace(",", "")
+    plain = re.sub(r"[ .]" if match["grouped"] else ",", "", match["plain"])
     if len(plain) > LARGEST_EXPONENT:
         return int(10**LARGEST_EXPONENT)
+    if plain == match.group() and plain.isdecimal():
+        return int(plain)
     value = Fraction(plain)
     exponent = int(match["exponent"] or match["tens"] or 0)
     power = int(match["power"] or 1)
@@ -167,11 +213,16 @@ def _value(match: re.Match[str]) -> int | Fraction:
         return int(10**LARGEST_EXPONENT)
     value = value**power * Fraction(10) ** exponent
     if match["unit"]:
-        scale = _MULTIPLIERS[match["unit"].strip().removesuffix("s")]
+        scale = _scale(match["unit"].strip(" \t\n-"))
         value = value * scale + int(match["tail"] or 0) * scale // 10
     if match["percent"]:
         value /= 100
     return _exact(-value if match["sign"] else value)
+
+
+def _scale(unit: str) -> int:
+    """What a unit multiplies by; only the single letters tell large from small."""
+    return _MULTIPLIERS[unit if len(unit) == 1 else unit.lower().removesuffix("s")]
 
 
 def _too_large(value: Fraction, exponent: int, power: int) -> bool:
@@ -183,7 +234,9 @@ def _written_in_chinese(text: str) -> Iterator[Number]:
     for match in _CHINESE.finditer(text):
         word = match.group()
         measured = _OF_TIME if word == "一" else _MEASURE_WORD
-        if len(word) == 1 and not measured.match(text, match.end()):
+        if len(word) == 1 and word != "双" and not measured.match(text, match.end()):
+            continue
+        if len(word) == 1 and _POINTS.fullmatch(text[max(0, match.start() - 1) : match.start()]):
             continue
         value = _chinese_value(word)
         if value is not None:

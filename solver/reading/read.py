@@ -1,39 +1,60 @@
 """A text becomes a problem: what is known, and what is asked."""
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
+from solver.claims import settle
+from solver.conditions import Conditions
+from solver.frameworks.naming import framework_of
 from solver.language import Language
 from solver.problem import Ask, Fault, Known, Problem
 from solver.quantities import QUANTITIES
-from solver.reading.asks import Asked, asks_whether_right, find_asked
+from solver.reading.asks import Asked, find_asked
+from solver.reading.before_sharing import with_both_lengths
+from solver.reading.choices import asked_choice
+from solver.reading.code_asked import with_shown
+from solver.reading.dropping import asked_ways, drops_last
+from solver.reading.equations import find_equations, with_equations
+from solver.reading.expected import with_expected
+from solver.reading.kept import kept_work
+from solver.reading.kept_data import data_of, with_data
+from solver.reading.letters import find_letters, untold_devices, without_numbers
+from solver.reading.loop_steps import with_loop_steps
+from solver.reading.manner import asks_whether_right, asks_why
+from solver.reading.only_held_out import with_held_out
+from solver.reading.other_counts import at_a_place, of_a_test
+from solver.reading.parts_asked import with_parts
+from solver.reading.questions import ask_of
+from solver.reading.real_epochs import with_real_epochs
 from solver.reading.roles import Roles
-from solver.reading.scan import Mention, Scan, Segment, Token
-from solver.reading.splits import find_shares, sizes_of
-from solver.reading.vocabulary import MILLISECONDS, Label
+from solver.reading.same_batch import with_same_batch
+from solver.reading.scaled_time import with_device_hours
+from solver.reading.scan import Mention, Scan
+from solver.reading.scenarios import Fact, Moment, Story, tell
+from solver.reading.shares_checked import check_shares
+from solver.reading.splits import places_of_shares
+from solver.reading.stated import find_facts, with_splits
+from solver.reading.terse import not_understood, with_terse
+from solver.reading.unread import find_unread
+from solver.reading.wholes import (
+    as_configured,
+    limited,
+    of_an_epoch,
+    of_one_node,
+    one_or_all,
+    one_pass,
+    plain_sizes,
+    so_far_or_all,
+    with_devices,
+)
+from solver.reading.worked_sums import without_sums
+from solver.relations import Relation, relations
 
 LARGEST = 10**18
 """The largest number that is taken as a count."""
 
-_PLAIN = {
-    "batch_size": "batch_size",
-    "effective_batch_size": "effective_batch_size",
-    "grad_accumulation": "grad_accumulation",
-    "devices": "devices",
-    "last_batch": "last_batch_size",
-    "views": "views_per_sample",
-    "seen": "samples_seen",
-    "train": "train_size",
-    "val": "val_size",
-    "test": "test_size",
-    "all_data": "dataset_size",
-    "samples": "train_size",
-    "epochs": "epochs",
-    "drop": "dropped_samples",
-    "iterations_of_epoch": "iterations_per_epoch",
-    "max_iterations": "total_iterations",
-}
 _NAME = r"[A-Z][A-Za-z0-9_-]{0,40}"
 _NO_NAME = (
     r"(?!(?:GPU|CPU|TPU|CUDA|PyTorch|Keras|TensorFlow|Colab|Adam|SGD|MLP|CNN|RNN|A\d|V\d)\w*\b)"
@@ -42,36 +63,57 @@ _DATASET_NAME = re.compile(
     rf"\b(?:on|using|for) (?:the )?(?P<english>{_NO_NAME}{_NAME})(?! \d)"
     rf"|(?P<chinese>{_NO_NAME}{_NAME})\s?(?:数据集|上(?=[^\w]|训练|用|，))"
 )
-_A_PAIR = 2
-_OF_A_DEVICE = {"samples", "batch_size"}
-_DEPENDS_ON_DROPPING = {
-    "batches_per_epoch",
-    "iterations_per_epoch",
-    "total_batches",
-    "total_iterations",
-    "last_batch_size",
-    "samples_seen",
-}
+_ASKS_MORE = re.compile(
+    r"\b(?:why|how come|where|which|who|what)\b|为什么|为何|为啥|怎么|咋|哪|谁|什么", re.IGNORECASE
+)
+_ENDS_AS_QUESTION = re.compile(r"(?:[?？]|吗|吧|么|不|呢)\s*[?？。.!]*\s*$")
+UNSAID = {"devices", "grad_accumulation", "nodes", "repeats"}
+"""What is one where nothing is said."""
 
 
 def read(scanned: Scan, roles: Roles, language: Language) -> Problem:
     """Read a text as far as it can be read; what it does not say stays out of the problem."""
-    asked = find_asked(scanned, {word for _, word in roles.values()})
-    stated = [(scanned.tokens[place], known) for place, (known, _) in roles.items()]
+    letters, equations = find_letters(scanned), find_equations(scanned)
+    used = {word for _, word in roles.values()} | set(letters.values())
+    facts, asked = with_equations(find_facts(scanned, roles), find_asked(scanned, used), equations)
+    asked = with_shown(scanned, with_parts(scanned, facts, asked))
+    facts, asked = with_held_out(scanned, facts, with_terse(scanned, asked, used))
+    facts = with_loop_steps(scanned, with_expected(scanned, facts, asked), asked)
     problem = Problem(
-        drop_last=_drop_last(scanned),
+        drop_last=drops_last(scanned),
         language=language,
         checks=asks_whether_right(scanned),
+        wonders=asks_why(scanned),
         unknown_dataset=_unknown_dataset(scanned),
+        framework=_framework(scanned),
+        letters=(*without_numbers(letters, facts), *untold_devices(facts, asked)),
+        formula=next((each.formula for each in equations), None),
     )
-    return with_faults(_with_asks(problem, scanned, stated, asked))
+    rest, claims = without_sums(scanned, facts)
+    rest, shares = check_shares(scanned, rest, checks=problem.checks)
+    problem = _with_story(problem, scanned, rest, asked)
+    asks = any(_ENDS_AS_QUESTION.search(scanned.text, s.start, s.end) for s in scanned.segments)
+    problem = replace(problem, asks=problem.asks + claims + shares)
+    problem = with_both_lengths(problem, scanned.text)
+    problem = with_faults(replace(problem, checks=problem.checks or (bool(claims) and asks)))
+    doubts = _unread(problem, scanned, facts) + not_understood(scanned, asked)
+    return replace(problem, unread=doubts)
 
 
-def _drop_last(scanned: Scan) -> bool | None:
-    kinds = {token.kind for token in scanned.tokens if isinstance(token, Label)}
-    if {"drop", "keep"} <= kinds or not kinds & {"drop", "keep"}:
-        return None
-    return "drop" in kinds
+def _unread(problem: Problem, scanned: Scan, facts: list[Fact]) -> tuple[str, ...]:
+    """The numbers that say nothing that was understood."""
+    stated = [fact.known for fact in facts] + [*problem.knowns]
+    stated += [known for ask in problem.asks for known in ask.given]
+    placed = {fact.start for fact in facts} | places_of_shares(scanned)
+    return find_unread(scanned, placed, {known.value for known in stated})
+
+
+def _framework(scanned: Scan) -> str | None:
+    """Whose way of counting holds; a loop that steps only after full groups has its own."""
+    settings = scanned.settings
+    named = framework_of(scanned.text) or settings.framework
+    drops_rest = "accumulates" in settings.facts and "flushes_last" not in settings.facts
+    return "pytorch_floor" if drops_rest and named in {None, "pytorch"} else named
 
 
 def _unknown_dataset(scanned: Scan) -> str | None:
@@ -82,161 +124,162 @@ def _unknown_dataset(scanned: Scan) -> str | None:
     return match["english"] or match["chinese"] if match else None
 
 
-def _with_asks(
-    problem: Problem,
-    scanned: Scan,
-    stated: list[tuple[Token, Known]],
-    asked: list[Asked],
-) -> Problem:
-    """Numbers in one of several questions belong to that question; all others to the problem."""
-    segments = {item.segment for item in asked}
-    local: dict[Segment, list[Known]] = {segment: [] for segment in segments}
-    shared: list[Known] = []
-    for token, known in stated:
-        segment = scanned.segment_of(token)
-        own = segment in segments and len(segments) > 1
-        (local[segment] if own else shared).append(known)
-    shared += _from_first_question(local, shared)
-    shared += _from_mentions(scanned, [known for _, known in stated])
-    shared = _one_or_all(shared, asked)
-    rivals = _rivals(shared)
-    knowns = _with_splits(scanned, _first_of_each([k for k in shared if k not in rivals]))
-    asks: dict[tuple[Segment, str, bool | None], Ask] = {}
-    for item in asked:
-        given = [k for k in local[item.segment] if k not in knowns]
-        for ask in _both_ways(scanned, item, _ask(item, [*knowns, *given], given)):
-            asks.setdefault((item.segment, ask.quantity, ask.drop_last), ask)
-    return replace(problem, knowns=tuple(knowns), asks=tuple(asks.values()), rivals=rivals)
+def _with_story(problem: Problem, scanned: Scan, facts: list[Fact], asked: list[Asked]) -> Problem:
+    """The problem with what holds everywhere, and each question with what holds only there."""
+    facts = with_same_batch(of_one_node(facts, asked), asked, scanned)
+    facts = one_or_all(plain_sizes(facts, asked), asked, scanned)
+    facts = limited(with_devices(so_far_or_all(facts, asked), asked), asked, scanned)
+    facts = as_configured(one_pass(of_an_epoch(facts, asked), asked), checks=problem.checks)
+    facts = with_real_epochs(scanned, facts, asked)
+    facts = of_a_test(scanned, with_device_hours(at_a_place(facts, asked), asked), asked)
+    story = tell(scanned, facts, asked)
+    if not story.moments:
+        everything = with_splits(scanned, [fact.known for fact in facts])
+        return replace(problem, knowns=tuple(_first_of_each(everything)), rivals=story.rivals)
+    told = _told(problem, scanned, story)
+    asking = {item.segment for item in asked}
+    local = {
+        fact.known for fact in facts if len(asking) > 1 and scanned.segment_at(fact.start) in asking
+    }
+    local |= {
+        k
+        for given, _ in told
+        for k in given
+        if k.quantity == "samples_seen" and k.source == "assumed"
+    }
+    shared = _shared([given for given, _ in told], local)
+    asks: list[Ask] = []
+    for given, found in told:
+        own = tuple(known for known in given if known not in shared)
+        asks += _each_once([replace(ask, given=own) for ask in found])
+    shared, claims = _settled(problem, shared, asks)
+    return replace(
+        problem,
+        knowns=tuple(_first_of_each(shared)),
+        asks=(*claims, *asks),
+        rivals=story.rivals,
+        checks=problem.checks or _questions_a_claim(scanned, story),
+    )
 
 
-def _both_ways(scanned: Scan, item: Asked, ask: Ask) -> list[Ask]:
-    """A count that is asked "with drop_last=True and with drop_last=False" is two questions."""
-    kinds = [t.kind for t in scanned.tokens if isinstance(t, Label) and item.segment.holds(t)]
-    ways = dict.fromkeys(kind == "drop" for kind in kinds if kind in {"drop", "keep"})
-    if len(ways) == 1 or ask.quantity not in _DEPENDS_ON_DROPPING:
-        return [ask]
-    return [replace(ask, drop_last=way) for way in ways] or [ask]
+def _told(problem: Problem, scanned: Scan, story: Story) -> list[tuple[list[Known], list[Ask]]]:
+    """What each moment gives and asks; a number that is to be checked is given nowhere else."""
+    told: list[tuple[list[Known], list[Ask]]] = []
+    claimed: set[Known] = set()
+    asked = {ask_of(item, ()).quantity for moment in story.moments for item in moment.questions}
+    stated = {fact.known.quantity for moment in story.moments for fact in moment.chosen}
+    carried: Fact | None = None
+    for moment in story.moments:
+        given = tuple(fact for fact in moment.background if fact.known not in claimed)
+        given += kept_work(story.moments[: len(told)], moment)
+        moment_now = with_data(replace(moment, background=given), carried)
+        told.append(_asks_of(problem, scanned, moment_now, asked & UNSAID - stated))
+        claimed |= {ask.claimed for ask in told[-1][1] if ask.claimed}
+        rules = _rules(problem, told[-1][0], {"train_size"})
+        carried = carried or data_of(moment, told[-1][0], rules)
+    return told
 
 
-def _from_first_question(local: dict[Segment, list[Known]], shared: list[Known]) -> list[Known]:
-    """What the first question states of the data holds for those after it."""
-    if not local:
-        return []
-    first = min(local, key=lambda segment: segment.start)
-    have = {known.quantity for known in shared}
-    return [] if first.listed else [k for k in local[first] if k.quantity not in have]
+def _is_rough(known: Known) -> bool:
+    """Whether a number is a rough sum of what was processed: "about 157B tokens"."""
+    return known.about and known.quantity in {"tokens_seen", "samples_seen", "tokens_per_epoch"}
 
 
-def _from_mentions(scanned: Scan, stated: list[Known]) -> list[Known]:
-    """The sizes of a named data set, unless the text gives its own."""
-    have = {known.quantity for known in stated}
-    knowns = []
-    for token in scanned.tokens:
-        if isinstance(token, Mention) and not have & {"train_size", "dataset_size"}:
-            data = token.dataset
-            knowns.append(Known("train_size", data.train_size, "dataset", data.name))
-            if data.test_size and "test_size" not in have:
-                knowns.append(Known("test_size", data.test_size, "dataset", data.name))
-            break
-    return knowns
+def _is_doubtful(known: Known) -> bool:
+    """Whether a number was worked out, shown, or is a rough sum."""
+    return _is_rough(known) or known.source in {"claimed", "observed"}
 
 
-def _rivals(knowns: list[Known]) -> tuple[Known, ...]:
-    """The values of the first quantity that is stated with more than one."""
-    for known in knowns:
-        same = [other for other in knowns if other.quantity == known.quantity]
-        if len({other.value for other in same}) > 1:
-            return tuple(same)
-    return ()
+def _settled(
+    problem: Problem, shared: list[Known], asks: list[Ask]
+) -> tuple[list[Known], list[Ask]]:
+    """Numbers that were worked out or shown, and that what is said only later decides."""
+    own = [known for known in shared if _is_doubtful(known)]
+    rules = _rules(problem, shared, {ask.quantity for ask in asks})
+    given, claims = settle(shared, own, rules) if own else (shared, [])
+    return given, [Ask(claim.quantity, text=claim.text, claimed=claim) for claim in claims]
 
 
-def _one_or_all(knowns: list[Known], asked: list[Asked]) -> list[Known]:
-    """A batch size is that of a whole update where the text gives, or asks for, a part of it."""
-    sizes = [known for known in knowns if known.quantity == "batch_size"]
-    whole = _of_all_devices(knowns, sizes, asked) or _of_all_accumulated(sizes, asked)
-    return [replace(k, quantity="effective_batch_size") if k in whole else k for k in knowns]
+def _shared(told: Sequence[Sequence[Known]], local: set[Known]) -> list[Known]:
+    """What holds at every moment; what only a question says holds there only."""
+    values: dict[str, set[object]] = {}
+    for known in (known for given in told for known in given):
+        values.setdefault(known.quantity, set()).add(known.value)
+    pairs = ({(known.quantity, known.value) for known in given} for given in told)
+    said = Counter(pair for given in pairs for pair in given)
+    everywhere: dict[Known, None] = {}
+    for given in told:
+        for known in given:
+            always = said[known.quantity, known.value] == len(told)
+            if len(values[known.quantity]) == 1 and (always or known not in local):
+                everywhere[known] = None
+    return list(everywhere)
 
 
-def _of_all_devices(knowns: list[Known], sizes: list[Known], asked: list[Asked]) -> list[Known]:
-    devices = next((k.value for k in knowns if k.quantity == "devices"), None)
-    if devices is None:
-        return []
-    if any("per_device" in item.kinds and item.label.kind in _OF_A_DEVICE for item in asked):
-        return sizes[:1]
-    return [k for k in sizes if any(k.value == one.value * devices != one.value for one in sizes)]
+def _each_once(asks: Sequence[Ask]) -> tuple[Ask, ...]:
+    """No question twice; a claim makes the same question superfluous."""
+    first: dict[object, Ask] = {}
+    for ask in asks:
+        claimed = ask.claimed.value if ask.claimed else None
+        first.setdefault((ask.quantity, ask.given, ask.drop_last, claimed), ask)
+    claims = {(ask.quantity, ask.given) for ask in first.values() if ask.claimed}
+    return tuple(
+        ask
+        for ask in first.values()
+        if ask.claimed or ask.drop_last is not None or (ask.quantity, ask.given) not in claims
+    )
 
 
-def _of_all_accumulated(sizes: list[Known], asked: list[Asked]) -> list[Known]:
-    """Of two batch sizes, the larger is wanted and the smaller fits: how many are accumulated?"""
-    values = {known.value for known in sizes}
-    accumulates = any("grad_accumulation" in item.kinds for item in asked)
-    if not accumulates or len(values) != _A_PAIR:
-        return []
-    return [known for known in sizes if known.value == max(values)]
+def _questions_a_claim(scanned: Scan, story: Story) -> bool:
+    """Whether a sentence that claims something, and asks nothing else, ends as a question."""
+    return any(
+        moment.counts
+        and not moment.questions
+        and not _ASKS_MORE.search(scanned.text, moment.segment.start, moment.segment.end)
+        and _ENDS_AS_QUESTION.search(scanned.text, moment.segment.start, moment.segment.end)
+        for moment in story.moments
+    )
 
 
-def _with_splits(scanned: Scan, knowns: list[Known]) -> list[Known]:
-    """The sizes of the parts; a data set whose parts are not whole says nothing of training."""
-    shares = find_shares(scanned)
-    if not shares:
-        return knowns
-    parts = sizes_of(shares, knowns)
-    sized = any(known.quantity == "train_size" for known in [*knowns, *parts])
-    kept = [k for k in knowns if sized or k.quantity != "dataset_size"]
-    have = {known.quantity for known in kept}
-    return kept + [part for part in parts if part.quantity not in have]
+def _asks_of(
+    problem: Problem, scanned: Scan, moment: Moment, unknown: set[str]
+) -> tuple[list[Known], list[Ask]]:
+    """What is given at a moment, and what is asked: first the claims to check.
+
+    `unknown` are quantities that count as one where nothing is said, but which are asked for.
+    """
+    own = [fact.known for fact in moment.counts]
+    own += [fact.known for fact in moment.background if _is_rough(fact.known)]
+    everything = sorted(
+        [*moment.chosen, *moment.background, *moment.counts], key=lambda fact: fact.start
+    )
+    knowns = with_splits(scanned, [fact.known for fact in everything])
+    questions: list[Ask] = []
+    for item in moment.questions:
+        questions += asked_ways(scanned, item, ask_of(item, knowns, problem.letters))
+    rules = _rules(problem, knowns, {ask.quantity for ask in questions} | unknown)
+    given, claims = settle(knowns, own, rules)
+    return given, [*asked_choice(scanned, moment.counts, claims), *questions]
 
 
-def _first_of_each(knowns: list[Known]) -> list[Known]:
+def _rules(problem: Problem, knowns: Sequence[Known], asked: set[str]) -> tuple[Relation, ...]:
+    named = {known.quantity for known in knowns} | asked
+    return relations(Conditions.naming(named, drop_last=bool(problem.drop_last)))
+
+
+def _first_of_each(knowns: Sequence[Known]) -> list[Known]:
     first: dict[str, Known] = {}
     for known in knowns:
         first.setdefault(known.quantity, known)
     return list(first.values())
 
 
-def _ask(item: Asked, knowns: list[Known], given: list[Known]) -> Ask:
-    known = {k.quantity: k.value for k in knowns}
-    return Ask(_quantity(item, known, {k.quantity for k in given}), tuple(given), item.label.text)
-
-
-def _quantity(item: Asked, known: Mapping[str, object], given: set[str]) -> str:
-    """The quantity that a word asks for, from the words around it and from what is known."""
-    kind, per_epoch = item.label.kind, "per_epoch" in item.kinds
-    told = item.total or "epochs" in given
-    several = known.get("epochs") not in {None, 1}
-    if kind == "iterations":
-        whole_run = not per_epoch and (told or several)
-        return "total_iterations" if whole_run else "iterations_per_epoch"
-    if kind in {"batches", "groups"} and "grad_accumulation" in item.kinds:
-        return "grad_accumulation"
-    if kind in {"batches", "groups"}:
-        whole_run = not per_epoch and told and several
-        return "total_batches" if whole_run else "batches_per_epoch"
-    if kind == "duration" or kind in MILLISECONDS:
-        return _which_time(item.kinds)
-    return _which_samples(item)
-
-
-def _which_time(kinds: frozenset[str]) -> str:
-    if kinds & {"per_iteration", "per_batch"}:
-        return "time_per_iteration"
-    return "time_per_epoch" if "per_epoch" in kinds else "time_total"
-
-
-def _which_samples(item: Asked) -> str:
-    kind = item.label.kind
-    if kind in _OF_A_DEVICE and "per_device" in item.kinds:
-        return "batch_size"
-    if kind == "samples" and "seen" in item.kinds and "per_epoch" not in item.kinds:
-        return "samples_seen"
-    return _PLAIN[kind]
-
-
 def with_faults(problem: Problem) -> Problem:
     """The problem with everything that is wrong with its values in themselves."""
     everything = (*problem.knowns, *(known for ask in problem.asks for known in ask.given))
-    faults = tuple(fault for known in everything if (fault := fault_of(known)))
-    return replace(problem, faults=faults)
+    told = (known for known in everything if known.source not in {"claimed", "observed"})
+    faults = tuple(fault for known in told if (fault := fault_of(known)))
+    return replace(problem, faults=tuple(dict.fromkeys(faults)))
 
 
 def fault_of(known: Known) -> Fault | None:

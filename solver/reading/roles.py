@@ -1,29 +1,46 @@
 """What each number of a text stands for, from the words around it."""
 
 import re
-from dataclasses import dataclass
-from fractions import Fraction
 
 from solver.problem import Known
+from solver.reading.clauses import Reading, clause_span, kind_of
 from solver.reading.numbers import Number
-from solver.reading.scan import Scan, Token
+from solver.reading.scan import Scan
+from solver.reading.stated_values import known_from
 from solver.reading.vocabulary import MILLISECONDS, Label, names_a_set
-from solver.spans import exact
+from solver.reading.which_samples import SETS
 
 _LEFT_GAP = re.compile(
-    r"(?:\s|=|:|~|≈|[-('\"`]|size|number|count|num|is|are|was|were|be|of|to|set|equals?|at|has|have|"
-    r"contains?|consists? of|the|about|around|approximately|total|a|s(?![a-z])|as|use[sd]?|using|"
-    r"chosen|个数|大小|数量|数目|总数|约|大约|大概|共|总共|一共|有|里|中|为|是|设|设为|设成|设置|取|等于|选择|选|用|"
-    r"个|了|到|成|改|换|张|数|量|的|完成)*",
+    r"(?:\s|=|:|~|≈|[-('\"`]|\)(?=\s*(?:is|=|:|of|为|是))|size|number|count|num|is|are|was|were|be"
+    r"|would|will|of|to|set|equals?|at|has|have|"
+    r"contains?|consists? of|the|about|around|approximately|total|a|s(?![a-z])|as|use[sd]?|using"
+    r"|being|also|probably|, it'?s|"
+    r"chosen|goes|from|从|由|original|default|should|would|must|will|might|it|only|[a-z](?=\s?=)"
+    r"|应该|应当|应|理应|只|才|默认|没动|就|原来|原本|仍|还|写的|写|填|个数|大小|数量|数目|总数|约"
+    r"|大约|大概|共|总共|一共|都|均|写的?|是不是|剩下?|还|最后|有|里|中|为|是"
+    r"|设|设为|设成|设置|取|等于|选择|选|用|给的?"
+    r"|填|开到?|调到?|设到|拉到|弄成|如果|要是|若|"
+    r"during|for|training|in|我|们|个|了|到|成|改|换|张|数|量|的|完成)*",
     re.IGNORECASE,
 )
 _NAMES_IT = re.compile(r"[=:为是]|\b(?:is|of|to|set|are)\b")
 _RIGHT_GAP = re.compile(
-    r"[ \t]*-?(?:of (?:the )?)?"
+    r"[ \t`'\"”]*-?(?:of (?:the )?)?"
     r"(?:(?!(?:and|with|for|in|at|by|per|each|is|are|have|has|then|if|or|to|of|on|from|how|what"
-    r"|which|do|does|can|many|much|give[sn]?|makes?)\b)[A-Za-z-]+[ \t]+){0,3}"
-    r"|[ \t]?[个個張张條条幅份例次块]?(?:大小的|灰度|彩色|有标签的|完整的?|不同的?)?\s?"
+    r"|which|do|does|can|many|much|give[sn]?|makes?)\b)[A-Za-z][A-Za-z0-9-]*[ \t]+){0,3}"
+    r"|[ \t]?[个個張张條条幅份例次块对]?(?:大小的|灰度|彩色|有标签的|完整的?|不同的?)?\s?"
 )
+_MAKE_UP = re.compile(
+    r"\s?(?:作为|组成|为|算|当作|拼成)一个?\s?|\s(?:as|form|make(?: up)?|in|to) "
+    r"(?:a|one|each|every) ",
+    re.IGNORECASE,
+)
+_IS_FOR = re.compile(
+    r"\s?(?:of (?:them|which|these|those) )?(?:(?:are|is|was|were) )?(?:used |spent )?"
+    r"(?:for |as |in |on )?(?:the )?(?:linear )?|(?:步|次)?(?:用于|用来|用作|作为|做|是|属于)",
+    re.IGNORECASE,
+)
+_TIMES = re.compile(r"\s?[x×*]\s?")
 _PURPOSE = re.compile(
     r"\s?(?:of (?:them|which|these) )?(?:(?:are|is|were|being) )?"
     r"(?:used |kept |held out |reserved |left )?"
@@ -31,21 +48,11 @@ _PURPOSE = re.compile(
 )
 _ASKED_FOR = re.compile(r"(?:how (?:many|much)|多少|几)\s?[个次张轮]?\s?(?:\w+ )?$", re.IGNORECASE)
 _HOLDS = re.compile(r"\s*(?:each )?(?:contains?|holds?|ha(?:s|ve)|of|with|包含|含有?|有)\s*")
-_EACH = re.compile(r"\s*(?:each|apiece)\b", re.IGNORECASE)
-_WAS_SEEN = re.compile(
-    r"\b(?:saw|(?:has|have|had) (?:seen|processed)|(?:samples|images|examples) processed)\b"
-    r"|(?:看|处理|见)[过了]",
-    re.IGNORECASE,
-)
-_PER_CLASS = re.compile(
-    r"\s*(?:per|(?:in|for|of) (?:each|every)|each|every) (?:class|category|folder|label)\b",
-    re.IGNORECASE,
+_OF_EVERY = re.compile(r"per\b|each\b|every\b|/", re.IGNORECASE)
+_BECOMES = re.compile(
+    r"\s*(?:to|up to|down to|(?:改|换|变|调|增|减|加|降|升|提高|增加|减少|降低)*(?:成|到|为|至))\s*"
 )
 _PLURAL_OR_HAN = re.compile(r"es$|次$|批$")
-_COMMA = re.compile(
-    r"[,，、]|[:：](?=\s*(?:how|what|find|calculate|compute|多少|求|问|一共))", re.IGNORECASE
-)
-
 _BY_WORD = {
     "epochs": "epochs",
     "iterations": "iterations",
@@ -56,15 +63,33 @@ _BY_WORD = {
     "test": "samples",
     "all_data": "samples",
     "devices": "devices",
+    "processes": "devices",
     "batch_size": "batch_size",
     "per_batch": "batch_size",
     "grad_accumulation": "grad_accumulation",
     "accuracy": "accuracy",
+    "repeats": "repeats",
+    "folds": "folds",
+    "nodes": "nodes",
+    "tokens": "tokens",
+    "sequence_length": "sequence_length",
+    "patience": "patience",
+    "val_batches": "val_batches",
+    "warmup_epochs": "warmup_epochs",
+    "warmup_steps": "warmup_steps",
+    "samples_per_second": "throughput",
+    "tokens_per_second": "tokens_per_second",
 }
 _BY_WORD_AFTER = (
-    _BY_WORD | dict.fromkeys(MILLISECONDS, "time") | {"per_epoch": "epochs", "groups": "batches"}
+    _BY_WORD
+    | dict.fromkeys(MILLISECONDS, "time")
+    | {"per_epoch": "epochs", "groups": "batches", "per_second": "rate", "gpu_hours": "gpu_hours"}
+    | {name: name for name in ("checkpoints", "evaluations", "log_lines")}
+    | {"per_device": "batch_size", "iterations_of_epoch": "iterations_per_epoch"}
+    | {"effective_batch_size": "effective_batch_size"}
 )
 _BY_WORD_BEFORE = _BY_WORD | {
+    "per_device": "batch_size",
     "groups": "batch_size",
     "effective_batch_size": "effective_batch_size",
     "last_batch": "last_batch_size",
@@ -72,23 +97,34 @@ _BY_WORD_BEFORE = _BY_WORD | {
     "max_iterations": "iterations",
     "split_into": "batches",
     "part_size": "batch_size",
+    "warmup": "warmup",
+    "warmup_ratio": "warmup_ratio",
+    "warmup_samples": "warmup_samples",
+    "checkpoint_interval": "checkpoint_interval",
+    "evaluation_interval": "evaluation_interval",
+    "log_interval": "log_interval",
+    "epochs_per_checkpoint": "epochs_per_checkpoint",
+    "checkpoint_limit": "checkpoint_limit",
+    "epochs_per_evaluation": "epochs_per_evaluation",
+    "best_epoch": "best_epoch",
+    "stop_epoch": "early_stop_epoch",
 }
-
-_OWN_NAMES = {"batch_size", "effective_batch_size", "grad_accumulation", "last_batch_size"}
+_QUALIFIERS = {"part_size", "per_epoch", "per_device", "all_devices", "per_iteration"}
+_QUALIFIED = {"batch_size", "iterations", "batches", "effective_batch_size"}
+_SIZED = {"all_data", "train", "val", "test", "batch_size"}
+_OWN_NAMES = {
+    *("batch_size", "effective_batch_size", "grad_accumulation", "last_batch_size", "patience"),
+    *("warmup_epochs", "warmup_steps", "warmup_ratio", "sequence_length", "checkpoint_interval"),
+    *("evaluation_interval", "log_interval"),
+}
 """Roles whose names cannot be the unit of another number."""
-_SETS = {"train": "train_size", "val": "val_size", "test": "test_size"}
-
-
-@dataclass(frozen=True)
-class Reading:
-    """One way to read a number: the quantity, how sure, and which word says so."""
-
-    score: float
-    number: int
-    word: int
-    role: str
-
-
+_EVERY_ALONE = re.compile(r"(?:\bevery|每隔?)\s?$", re.IGNORECASE)
+_INTERVAL_OF = {
+    "checkpoints": "checkpoint_interval",
+    "evaluations": "evaluation_interval",
+    "log_lines": "log_interval",
+}
+_OF_WARMUP = {"warmup", "warmup_steps"}
 Roles = dict[int, tuple[Known, int]]
 """What each number states: place of the number -> (known, place of the word that says so)."""
 
@@ -101,7 +137,7 @@ def assign(scan: Scan) -> Roles:
         use = (reading.word, reading.role)
         if reading.number in found or use in used:
             continue
-        known = _known(scan, reading)
+        known = known_from(scan, reading)
         if known is not None:
             found[reading.number] = (known, reading.word)
             used.add(use)
@@ -113,31 +149,84 @@ def _readings(scan: Scan) -> list[Reading]:
     for place, token in enumerate(scan.tokens):
         if isinstance(token, Number):
             readings += _from_before(scan, place) + _from_after(scan, place)
+            readings += _share_of_warmup(scan, place) if token.percent else []
+            readings += _every_so_many(scan, place)
+            readings += _from_change(scan, place)
     return readings
+
+
+def _from_change(scan: Scan, place: int) -> list[Reading]:
+    """The second number of a change: "batch size from 25 to 50", "bs从25改成50"."""
+    before = scan.tokens[place - 1] if place > 1 else None
+    if not isinstance(before, Number) or not _BECOMES.fullmatch(scan.gap(place - 1, place)):
+        return []
+    first = _from_before(scan, place - 1)
+    return [Reading(3.2, place, place - 1, reading.role) for reading in first]
+
+
+def _every_so_many(scan: Scan, place: int) -> list[Reading]:
+    """A number alone after "every", in a clause about saving, evaluating or logging."""
+    if not scan.before(scan.tokens[place].start, _EVERY_ALONE):
+        return []
+    words = scan.places(*clause_span(scan, place))
+    return [
+        Reading(2, place, word, _INTERVAL_OF[kind_of(scan.tokens[word])])
+        for word in words
+        if kind_of(scan.tokens[word]) in _INTERVAL_OF
+    ][:1]
+
+
+def _share_of_warmup(scan: Scan, place: int) -> list[Reading]:
+    """A percentage in a clause about warm-up: "10% of the steps are used for warm-up"."""
+    clause = scan.places(*clause_span(scan, place))
+    words = [word for word in clause if kind_of(scan.tokens[word]) in _OF_WARMUP]
+    return [Reading(2, place, word, "warmup_ratio") for word in words[:1]]
 
 
 def _from_before(scan: Scan, place: int) -> list[Reading]:
     """Readings from the word before: "batch size of 100", "epochs = 10", "迭代30000次"."""
-    word = place - 1
+    word = _named_before(scan, place)
     label = scan.tokens[word] if word >= 0 else None
     if not isinstance(label, Label):
         return []
-    gap = scan.gap(word, place)
-    if not _LEFT_GAP.fullmatch(gap) or _ASKED_FOR.search(scan.text, 0, label.start):
+    gap = scan.gap(place - 1, place)
+    if not _LEFT_GAP.fullmatch(gap) or scan.before(label.start, _ASKED_FOR):
         return []
     role = _role_before(scan, place, label, gap)
-    if role is None or (
-        label.kind in _SETS and not (names_a_set(label) or re.search(r"[=:]", gap))
-    ):
+    if role == "epochs" and "/" in scan.tokens[place].text and re.search(r"[\[(]", gap):
+        return []
+    if label.kind == "per_device" and ")" in gap:
+        return []
+    if role is None or (label.kind in SETS and not (names_a_set(label) or re.search(r"[=:]", gap))):
         return []
     return [Reading(_certainty_before(scan, word, role, gap), place, word, role)]
 
 
+def _named_before(scan: Scan, place: int) -> int:
+    """The word before a number, or before what only qualifies it: "batch size per GPU is 8"."""
+    word = place - 1
+    label = scan.tokens[word] if word > 0 else None
+    if kind_of(label) == "remaining" and kind_of(scan.tokens[word - 1]) == "last_batch":
+        return word - 1
+    if isinstance(label, Label) and _qualifies(label):
+        earlier = scan.tokens[word - 1]
+        qualified = _SIZED if label.kind == "part_size" else _QUALIFIED
+        named = kind_of(earlier) in qualified and _LEFT_GAP.fullmatch(scan.gap(word - 1, word))
+        return word - 1 if named else word
+    return word
+
+
+def _qualifies(label: Label) -> bool:
+    return label.kind in _QUALIFIERS or (label.kind == "train" and not names_a_set(label))
+
+
 def _role_before(scan: Scan, place: int, label: Label, gap: str) -> str | None:
     """The role that the word before gives; what a batch holds is its size."""
+    if label.text.lower() == "sets" and "of" not in gap:
+        return None  # "the paper sets 70k iterations"
     if label.kind == "batches":
         following = scan.tokens[place + 1] if place + 1 < len(scan.tokens) else None
-        holds_samples = _HOLDS.fullmatch(gap) and _kind(following) in {"samples", "per_batch"}
+        holds_samples = _HOLDS.fullmatch(gap) and kind_of(following) in {"samples", "per_batch"}
         singular = not _PLURAL_OR_HAN.search(label.text.lower())
         if holds_samples or singular or re.fullmatch(r"\s*of\s*", gap):
             return "batch_size"
@@ -148,7 +237,7 @@ def _certainty_before(scan: Scan, word: int, role: str, gap: str) -> float:
     """An equals sign names a number, unless the word has one already: "2 epochs = 500 steps"."""
     taken = word > 0 and isinstance(scan.tokens[word - 1], Number)
     if _NAMES_IT.search(gap) and not (taken and not scan.gap(word - 1, word).strip()):
-        return 5
+        return 5 if role in _OWN_NAMES or gap.strip() != ":" else 3.5
     return 4.5 if role in _OWN_NAMES else 3
 
 
@@ -159,22 +248,36 @@ def _from_after(scan: Scan, place: int) -> list[Reading]:
         if not isinstance(label, Label):
             return []
         gap = scan.gap(word - 1, word)
-        if label.kind in _SETS and _PURPOSE.fullmatch(gap):
+        if label.kind in SETS and _PURPOSE.fullmatch(gap):
             return [Reading(3.5, place, word, "samples")]
-        if not _RIGHT_GAP.fullmatch(gap):
+        if label.kind in _OF_WARMUP and _IS_FOR.fullmatch(gap):
+            return [Reading(3.5, place, word, "warmup")]
+        if not (_RIGHT_GAP.fullmatch(gap) or (label.kind == "devices" and _TIMES.fullmatch(gap))):
             return []
         if label.kind == "train" and not names_a_set(label):
             continue
         role = _BY_WORD_AFTER.get(label.kind)
         if role:
             role = _after_noun(scan, word, role)
-            return [Reading(_certainty(role, label), place, word, role)]
+            score = 2.75 if _in_a_row(scan, place, word) else _certainty(role, label)
+            return [Reading(score, place, word, role)]
     return []
+
+
+def _in_a_row(scan: Scan, place: int, word: int) -> bool:
+    """Whether words stand before their numbers throughout: "repeat 10 epoch 5 batch 2"."""
+    beyond = word + 1 < len(scan.tokens) and isinstance(scan.tokens[word + 1], Number)
+    before = scan.tokens[place - 1] if place else None
+    if not (beyond and isinstance(before, Label) and before.kind in _BY_WORD_BEFORE):
+        return False
+    counted = place > 1 and isinstance(scan.tokens[place - 2], Number)
+    gaps = (scan.gap(place - 1, place), scan.gap(place, word), scan.gap(word, word + 1))
+    return not counted and word == place + 1 and all(gap.strip() in {"", "="} for gap in gaps)
 
 
 def _certainty(role: str, label: Label) -> float:
     """A unit of time leaves no doubt; "32 batch size" says less than "batch size 32"."""
-    if role == "time":
+    if role in {"time", "tokens_per_second"}:
         return 6
     weak = role in {"batch_size", "grad_accumulation"} and label.kind != "per_batch"
     return 2.5 if weak else 4
@@ -185,92 +288,12 @@ def _after_noun(scan: Scan, word: int, role: str) -> str:
     following = scan.tokens[word + 1] if word + 1 < len(scan.tokens) else None
     if role == "samples" and isinstance(following, Label) and following.kind == "per_batch":
         return "batch_size"
+    if (
+        role == "samples"
+        and kind_of(following) == "batches"
+        and _MAKE_UP.fullmatch(scan.gap(word, word + 1))
+    ):
+        return "batch_size"
+    if role == "epochs" and _OF_EVERY.match(scan.tokens[word].text):
+        return "iterations_of_epoch"
     return role
-
-
-def _known(scan: Scan, reading: Reading) -> Known | None:
-    number = scan.tokens[reading.number]
-    if not isinstance(number, Number) or (number.percent and reading.role != "accuracy"):
-        return None
-    value: int | Fraction = number.value
-    if reading.role == "time":
-        label = scan.tokens[reading.word]
-        value = exact(Fraction(number.value) * MILLISECONDS[_kind(label)] / 1000)
-    if _PER_CLASS.match(scan.text, scan.tokens[max(reading.number, reading.word)].end):
-        return None
-    quantity = _refined(scan, reading)
-    if quantity in _SETS.values() and 0 < value < 1:
-        return None  # a share of the data, which splits.py reads
-    low, high = sorted((reading.number, reading.word))
-    text = scan.text[scan.tokens[low].start : scan.tokens[high].end]
-    return Known(quantity, value, "stated", text.strip())
-
-
-def _refined(scan: Scan, reading: Reading) -> str:
-    """The exact quantity of a role, from the words of its clause."""
-    kinds = {_kind(token) for token in _clause(scan, reading.number)}
-    if reading.role == "samples":
-        of_a_batch = kinds & {"per_iteration", "per_device"}
-        return "batch_size" if of_a_batch else _which_samples(scan, reading)
-    if reading.role == "time":
-        return _which_time(scan, reading, kinds)
-    if reading.role == "batch_size" and "all_devices" in kinds:
-        return "effective_batch_size"
-    if reading.role == "iterations":
-        return "iterations_per_epoch" if "per_epoch" in kinds else "total_iterations"
-    return {"batches": "batches_per_epoch"}.get(reading.role, reading.role)
-
-
-def _which_time(scan: Scan, reading: Reading, kinds: set[str]) -> str:
-    each = _EACH.match(scan.text, scan.tokens[reading.word].end)
-    if kinds & {"per_iteration", "per_batch"} or (each and "iterations" in kinds):
-        return "time_per_iteration"
-    return "time_per_epoch" if "per_epoch" in kinds else "time_total"
-
-
-def _which_samples(scan: Scan, reading: Reading) -> str:
-    """Training, validation or test samples, by the nearest such word; else the data set's."""
-    own = _kind(scan.tokens[reading.word])
-    if own in _SETS:
-        return _SETS[own]
-    if _WAS_SEEN.search(scan.text, *_clause_span(scan, reading.number)):
-        return "samples_seen"
-    for places in _outward(scan, reading.number):
-        for place in places:
-            token = scan.tokens[place]
-            if isinstance(token, Number) and place != reading.number:
-                break
-            if _kind(token) in _SETS:
-                return _SETS[_kind(token)]
-    return "dataset_size"
-
-
-def _outward(scan: Scan, place: int) -> tuple[range, range]:
-    """The places after a number, then those before it, in its own clause."""
-    clause = [scan.tokens.index(token) for token in _clause(scan, place)]
-    return range(place + 1, clause[-1] + 1), range(place - 1, clause[0] - 1, -1)
-
-
-def _clause(scan: Scan, place: int) -> list[Token]:
-    """The tokens of the clause around a number."""
-    start, end = _clause_span(scan, place)
-    return [other for other in scan.tokens if start <= other.start < end]
-
-
-def _clause_span(scan: Scan, place: int) -> tuple[int, int]:
-    """Where the clause around a number starts and ends: between commas, inside its segment."""
-    token = scan.tokens[place]
-    segment = scan.segment_of(token)
-    start, end = segment.start, segment.end
-    for match in _COMMA.finditer(scan.text, segment.start, segment.end):
-        if re.match(r"\d{3}", scan.text[match.end() : match.end() + 3]) and match.group() == ",":
-            continue
-        if match.start() < token.start:
-            start = match.end()
-        else:
-            end = min(end, match.start())
-    return start, end
-
-
-def _kind(token: Token | None) -> str:
-    return token.kind if isinstance(token, Label) else ""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from solver.problem import Known
+from solver.reading.logs.rows import repeats_lines
 from solver.reading.numbers import Number
 from solver.reading.roles import Roles
 from solver.reading.scan import Scan
@@ -20,6 +21,8 @@ class Run:
 
 def read_runs(scanned: Scan, roles: Roles) -> tuple[Run, ...]:
     """The runs that a text compares, shortest first; empty unless there are two to compare."""
+    if repeats_lines(scanned.text):
+        return ()
     if scanned.text.count("%") < 2 and "epoch" not in scanned.text.lower():  # noqa: PLR2004
         return ()
     runs: list[Run] = []

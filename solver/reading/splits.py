@@ -1,85 +1,300 @@
-"""How a data set is split: "80% for training", "split 70/15/15", "按8:2划分"."""
+"""How a data set is split: "80% for training", "split 70/15/15", "按8:2划分", "10% of the rest"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
+from itertools import islice
 
 from solver.problem import Known
 from solver.reading.numbers import Number
 from solver.reading.scan import Scan
+from solver.reading.split_names import ABOUT_SPLITS, SETS, find_rows, row_near
 from solver.reading.vocabulary import Label
-from solver.spans import exact
-
-Share = tuple[str, Fraction, str]
-"""A part's quantity, its share of the whole, and the words that say so."""
-_SHARE = r"\d{1,3}(?:\.\d+)?"
-_RATIO = re.compile(rf"(?<![\d.:/]){_SHARE}(?:\s?[:：/比]\s?{_SHARE}){{1,2}}(?![\d/:])")
-_ABOUT_SPLITS = re.compile(r"split|train|divid|ratio|划分|比例|训练|拆分|切分|分成", re.IGNORECASE)
-_WHOLES = {Fraction(1), Fraction(10), Fraction(100)}
-_SETS = {"train": "train_size", "val": "val_size", "test": "test_size"}
-_BETWEEN = re.compile(r"[^.,;，。；%\d]{0,24}")
 
 
-def find_shares(scan: Scan) -> list[Share]:
-    """The shares of the data set that a text gives to its parts."""
-    return _from_ratio(scan) or _from_percentages(scan)
+@dataclass(frozen=True)
+class Share:
+    """A part's quantity, its share, and the words that say so.
 
-
-def sizes_of(shares: Sequence[Share], stated: Sequence[Known]) -> list[Known]:
-    """The parts in samples.
-
-    Empty where the data set's size is not stated or the training set's is, or where the parts
-    would not be whole numbers of samples.
+    `of_rest` where it is a share of what an earlier part left over.
     """
-    sizes = {known.quantity: known.value for known in stated}
-    whole = sizes.get("dataset_size")
-    if whole is None or "train_size" in sizes:
-        return []
-    parts = [Known(name, exact(whole * share), "stated", text) for name, share, text in shares]
-    return parts if all(isinstance(part.value, int) for part in parts) else []
+
+    quantity: str
+    share: Fraction
+    text: str
+    of_rest: bool = False
 
 
-def _from_ratio(scan: Scan) -> list[Share]:
-    if not _ABOUT_SPLITS.search(scan.text):
+@dataclass(frozen=True)
+class _Found:
+    """Shares that are said together, with their place."""
+
+    start: int
+    end: int
+    shares: tuple[Share, ...]
+
+
+_SHARE = r"\d{1,3}(?:\.\d{1,6})?"
+RATIO = re.compile(
+    rf"(?<![\d.:/=A-Za-z_-]){_SHARE}(?:\s?[:：/比]\s?{_SHARE}){{1,2}}(?![\d/:.]\d|[\d/:])"
+    rf"|(?<==){_SHARE}(?:\s?[:：/比]\s?{_SHARE}){{1,2}}(?![\d/:])"
+)
+_WHOLES = {Fraction(1), Fraction(10), Fraction(100)}
+_LARGEST_PART = 20
+"""A part of a ratio whose parts make no round whole: 5:1, not 16:900."""
+_NEAR, _FAR = 24, 40
+_PERCENTS = {"train_percent": "train_size", "val_percent": "val_size", "test_percent": "test_size"}
+_BETWEEN = re.compile(
+    r"(?:\s?(?:of|的)\s(?:the |my |our |all )?(?:\d[\d,]{0,12}\s)?)?[^.,;，。；%\d]{0,24}"
+)
+_OF_THE_REST = re.compile(
+    r"\s?(?:of|from)\s(?:the |these |those |what )?(?:rest|remain\w*|others?|left|is left|train\w*)"
+    r"|\s?of (?:that|it|them)\b",
+    re.IGNORECASE,
+)
+_THE_REST = re.compile(
+    r"\b(?:rest|remaining|remainder|left ?over|what(?:'s| is) left|of (?:which|those|these))\b"
+    r"|(?:剩|余|其余)(?:下|余)?|再(?:从|把|将|按|分|取|留|拿|切|划)",
+    re.IGNORECASE,
+)
+_SET_OF_REST = re.compile(
+    r"(?:\brest|\bremaining|\bremainder|剩下|剩余|其余|余下)[^.;。；\d]{0,24}", re.IGNORECASE
+)
+_THREE_SIZES = re.compile(r"(?<![\d./])\d{2,9}(?:\s?/\s?\d{2,9}){2}(?![\d/])")
+_IS_SHARE = re.compile(
+    r"(?:\b(?:which|that|this|they) (?:is|are|makes?|makes? up)|(?:占|即|相当于)"
+    r"(?:全部|总数|整个数据集|总体|所有数据|数据集)?的?)"
+    r"(?:\s|about|only|exactly|约|大约){0,3}$",
+    re.IGNORECASE,
+)
+_UNSAID = re.compile(
+    r"train_test_split[^\n]{0,60}(?:默认|没(?:写|有?设|填|指定|传)|都没|不写|default|without"
+    r"|not set|unset|left out)",
+    re.IGNORECASE,
+)
+_MOST_RATIOS = 40
+_CLAIMED = re.compile(
+    r"[^.。;；\n?？]{0,24}(?:[,，]?\s?\b(?:right|correct|yes)\b|对吗|对不对|是吗|是这样|对吧|没毛病)",
+    re.IGNORECASE,
+)
+_SAYS = re.compile(
+    r"\b(?:says?|said|claims?|claimed|writes?|wrote)\b|(?:作者|文章|论文|文中|书上|教程|别人|他)[^,，。]{0,8}说",
+    re.IGNORECASE,
+)
+
+
+def find_shares(scan: Scan, stated: Sequence[Known] = ()) -> list[Share]:
+    """The shares of the data set that a text gives to its parts."""
+    return _from_settings(stated) or _from_words(scan) or _by_default(scan)
+
+
+def ratio_spans(scan: Scan) -> list[tuple[int, int]]:
+    """The places of the ratios that part a data set."""
+    return [(found.start, found.end) for found in _every_ratio(scan)]
+
+
+def places_of_shares(scan: Scan) -> set[int]:
+    """Where the numbers of shares and ratios start."""
+    spans = [(found.start, found.end) for found in (*_every_ratio(scan), *_percentages(scan))]
+    return {
+        token.start
+        for token in scan.tokens
+        if isinstance(token, Number) and any(start <= token.start < end for start, end in spans)
+    }
+
+
+def ratio_names(scan: Scan) -> tuple[str, ...]:
+    """The parts of the first ratio, in its order."""
+    first = next(iter(_every_ratio(scan)), None)
+    return tuple(share.quantity for share in first.shares) if first else ()
+
+
+def is_claimed(scan: Scan, ratio: _Found) -> bool:
+    """Whether a ratio is what somebody takes a split to be."""
+    return bool(
+        _CLAIMED.match(scan.text, ratio.end)
+        or _SAYS.search(scan.text, max(0, ratio.start - _FAR), ratio.start)
+    )
+
+
+def _from_settings(stated: Sequence[Known]) -> list[Share]:
+    shares = [
+        Share(_PERCENTS[known.quantity], Fraction(known.value) / 100, known.text)
+        for known in stated
+        if known.quantity in _PERCENTS and known.source == "stated"
+    ]
+    if any(share.quantity == "test_size" for share in shares):
+        shares = [
+            replace(s, of_rest=s.quantity == "val_size" and "validation_split" in s.text)
+            for s in shares
+        ]
+    return _with_rest(shares)
+
+
+@lru_cache(maxsize=4)
+def _by_default(scan: Scan) -> list[Share]:
+    """What scikit-learn's function holds out where nobody says how much."""
+    if not _UNSAID.search(scan.text):
         return []
-    for match in _RATIO.finditer(scan.text):
+    return _with_rest([Share("test_size", Fraction(1, 4), "train_test_split: 25%")])
+
+
+def _from_words(scan: Scan) -> list[Share]:
+    """The first of everything that is said of each part."""
+    found = sorted([*_ratios(scan), *_percentages(scan)], key=lambda each: each.start)
+    shares: dict[str, Share] = {}
+    for each in found:
+        of_rest = _is_of_rest(scan, each)
+        if of_rest:
+            shares = _held_out(shares)
+        if not {share.quantity for share in each.shares} & shares.keys():
+            shares |= {share.quantity: replace(share, of_rest=of_rest) for share in each.shares}
+    first = sum(share.share for share in shares.values() if not share.of_rest)
+    later = sum(share.share for share in shares.values() if share.of_rest)
+    return [] if max(first, later) > 1 else _with_rest(list(shares.values()), scan)
+
+
+def _held_out(shares: dict[str, Share]) -> dict[str, Share]:
+    """What is not left over for later parts: where only that is told, the test set."""
+    kept = {name: share for name, share in shares.items() if name != "train_size"}
+    train = shares.get("train_size")
+    if train and not kept:
+        return {"test_size": Share("test_size", 1 - train.share, train.text)}
+    return kept
+
+
+def _is_of_rest(scan: Scan, found: _Found) -> bool:
+    """Whether shares are those of what is left: "10% of the rest", 剩下的按9:1."""
+    if _OF_THE_REST.match(scan.text, found.end):
+        return True
+    return bool(_THE_REST.search(scan.text, max(0, found.start - _FAR), found.start))
+
+
+def _with_rest(shares: list[Share], scan: Scan | None = None) -> list[Share]:
+    """What is not given to a part is the one that the text calls the rest, or trains."""
+    names = {share.quantity for share in shares}
+    if not shares or sum(share.share for share in shares if not share.of_rest) == 1:
+        return shares
+    rest = _named_rest(scan) if scan and "train_size" in names else "train_size"
+    if rest is None or rest in names:
+        return shares
+    of_rest = any(share.of_rest for share in shares)
+    taken = sum((share.share for share in shares if share.of_rest or not of_rest), Fraction(0))
+    words = " + ".join(dict.fromkeys(share.text for share in shares))
+    return [*shares, Share(rest, 1 - taken, words, of_rest)]
+
+
+def _named_rest(scan: Scan) -> str | None:
+    """The set that is made of the rest: "80% for training and the rest for testing"."""
+    match = _SET_OF_REST.search(scan.text)
+    if match is None:
+        return None
+    named = (
+        SETS[token.kind]
+        for token in scan.tokens
+        if isinstance(token, Label)
+        and token.kind in SETS
+        and match.start() <= token.start < match.end()
+    )
+    return next(named, None)
+
+
+def _ratios(scan: Scan) -> Iterator[_Found]:
+    """Every ratio that parts a data set, without those that somebody takes it to be."""
+    every = _every_ratio(scan)
+    claimed = [each for each in every if is_claimed(scan, each)]
+    others = len(claimed) < len(every) or any(True for _ in _percentages(scan))
+    yield from (each for each in every if not (others and each in claimed))
+
+
+def claimed_ratio(scan: Scan) -> tuple[Share, ...]:
+    """The shares of a ratio that somebody takes a split to be: "so that is 7:1:2, right?"."""
+    return next((each.shares for each in _every_ratio(scan) if is_claimed(scan, each)), ())
+
+
+@lru_cache(maxsize=4)
+def _every_ratio(scan: Scan) -> tuple[_Found, ...]:
+    return tuple(islice(_find_ratios(scan), _MOST_RATIOS))
+
+
+def _find_ratios(scan: Scan) -> Iterator[_Found]:
+    if not (ABOUT_SPLITS.search(scan.text) or _THREE_SIZES.search(scan.text)):
+        return
+    rows = find_rows(scan.text)
+    for match in RATIO.finditer(scan.text):
         parts = [Fraction(part) for part in re.split(r"\s?[:：/比]\s?", match.group())]
-        if (whole := sum(parts)) in _WHOLES:
-            pairs = zip(_named_parts(scan, len(parts)), parts, strict=True)
-            return [(name, part / whole, match.group()) for name, part in pairs]
-    return []
+        whole = sum(parts)
+        row = row_near(rows, match.start(), match.end(), len(parts))
+        if not whole or 0 in parts or not (whole in _WHOLES or _is_ratio(scan, match, row, parts)):
+            continue
+        pairs = zip(row or _usual_names(scan, len(parts)), parts, strict=True)
+        text = match.group()
+        shares = tuple(Share(name, part / whole, text) for name, part in pairs)
+        yield _Found(match.start(), match.end(), shares)
 
 
-def _named_parts(scan: Scan, count: int) -> tuple[str, ...]:
+def _is_ratio(
+    scan: Scan, match: re.Match[str], row: tuple[str, ...], parts: Sequence[Fraction]
+) -> bool:
+    """Whether numbers such as 5:1 part something, by the words beside them."""
+    around = scan.text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
+    return max(parts) <= _LARGEST_PART and bool(row or ABOUT_SPLITS.search(around))
+
+
+def _usual_names(scan: Scan, count: int) -> tuple[str, ...]:
     """Training, validation and test; of two parts the second is test, or validation if named."""
-    if count == len(_SETS):
-        return tuple(_SETS.values())
+    if count == len(SETS):
+        return tuple(SETS.values())
     kinds = {token.kind for token in scan.tokens if isinstance(token, Label)}
     validates = "val" in kinds and "test" not in kinds
     return ("train_size", "val_size" if validates else "test_size")
 
 
-def _from_percentages(scan: Scan) -> list[Share]:
-    """Each percentage with the set that it is the share of; the rest trains."""
-    shares: dict[str, tuple[Fraction, str]] = {}
+def _percentages(scan: Scan) -> Iterator[_Found]:
+    """Each percentage with the set that it is the share of."""
     for place, token in enumerate(scan.tokens):
         if isinstance(token, Number) and (token.percent or 0 < token.value < 1):
             name = _set_beside(scan, place)
             if name:
-                shares[name] = (Fraction(token.value), token.text)
-    if shares and "train_size" not in shares:
-        held_out = sum((share for share, _ in shares.values()), Fraction(0))
-        shares["train_size"] = (1 - held_out, " + ".join(text for _, text in shares.values()))
-    return [(name, share, text) for name, (share, text) in shares.items()]
+                share = Share(name, Fraction(token.value), token.text)
+                yield _Found(token.start, token.end, (share,))
 
 
 def _set_beside(scan: Scan, place: int) -> str | None:
     """The set that a percentage belongs to, after it or before it."""
     number = scan.tokens[place]
-    for other in (place + 1, place + 2, place - 1):
+    for other in (place + 1, place + 2, place + 3, place - 1):
         label = scan.tokens[other] if 0 <= other < len(scan.tokens) else None
-        if isinstance(label, Label) and label.kind in _SETS:
+        if isinstance(label, Label) and label.kind in SETS:
             first, last = sorted((number, label), key=lambda token: token.start)
-            if _BETWEEN.fullmatch(scan.text, first.end, last.start):
-                return _SETS[label.kind]
-    return None
+            between = scan.text[first.end : last.start]
+            source = other > place and label.kind == "train" and _is_source(scan, number.end, label)
+            if _BETWEEN.fullmatch(between) and not source:
+                return SETS[label.kind]
+    return _told_of(scan, place)
+
+
+def _told_of(scan: Scan, place: int) -> str | None:
+    """The set whose size was told just before: "300 images for validation, which is 15%"."""
+    number = scan.tokens[place]
+    segment = scan.segment_of(number)
+    if not _IS_SHARE.search(scan.text, max(segment.start, number.start - _FAR), number.start):
+        return None
+    before = [token for token in scan.tokens[:place] if segment.holds(token)]
+    sets = [token.kind for token in before if isinstance(token, Label) and token.kind in SETS]
+    return SETS[sets[-1]] if sets else None
+
+
+def _is_source(scan: Scan, start: int, label: Label) -> bool:
+    """Whether a set is what a share is taken of: "10% of the training set for validation"."""
+    taken = re.match(
+        r"\s?(?:of|from)\s(?:the |my |our |all )?(?:\d[\d,]* )?$", scan.text[start : label.start]
+    )
+    follows = re.match(
+        r"[^.;%\d]{0,24}\b(?:for|as|to|into)\b[^.;%\d]{0,12}\b(?:val|test|evaluat|dev)",
+        scan.text[label.end : label.end + 60],
+        re.IGNORECASE,
+    )
+    return bool(taken and follows)

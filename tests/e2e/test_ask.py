@@ -70,7 +70,7 @@ async def test_what_is_missing_is_asked_for_with_buttons(ada: Person) -> None:
     await ada.press("32")
     answer = await ada.wait_for("320")
     assert answer["message_id"] == question["message_id"]
-    assert not buttons(answer)
+    assert "32" not in buttons(answer)
 
 
 async def test_a_choice_pressed_twice_counts_once(ada: Person) -> None:

@@ -84,7 +84,7 @@ async def test_unknown_commands(ada: Person, command: str, said: str) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "said"),
-    [("sticker", "only read text"), ("voice", "cannot listen"), ("document", "pictures and files")],
+    [("sticker", "only read text"), ("voice", "cannot listen"), ("document", "this kind of file")],
 )
 async def test_what_is_no_text(ada: Person, kind: str, said: str) -> None:
     """A sticker, a voice note or a file gets one sentence."""

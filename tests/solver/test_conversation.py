@@ -217,7 +217,20 @@ def test_a_batch_size_on_several_devices_is_taken_as_that_of_one(text: str, part
     [
         "batch size 256 on 4 cards: does a step see 256 samples?",
         "4张卡，batch_size=256，一个step是指跑了256条数据吗？",
+    ],
+)
+def test_what_one_step_sees_on_several_devices_is_said(text: str) -> None:
+    """A step of four devices with 256 samples each sees 1,024, not the 256 that were guessed."""
+    result = solve(text)
+    assert isinstance(result, Solution | Clarification)
+    assert [answer.span.value for answer in result.answers if answer.span] == [1024]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "is batch size 64 better than 32 for 10,000 images?",
+        "10000张图片，batch size用32还是64更好？",
     ],
 )
 def test_a_question_that_could_only_be_answered_with_its_own_numbers_is_not_solved(
@@ -248,11 +261,11 @@ def test_an_unknown_data_set_is_said_to_be_unknown(text: str, line: str) -> None
     ("text", "quantity", "choices"),
     [
         (
-            "batch size 16, then batch size 64, on 6,400 images: how many iterations per epoch?",
+            "batch size 16, batch size 64, 6,400 images: how many iterations per epoch?",
             "batch_size",
             (16, 64),
         ),
-        ("先用批大小16，再用批大小64，6400张图片，每个epoch多少次迭代？", "batch_size", (16, 64)),
+        ("批大小16，批大小64，6400张图片，每个epoch多少次迭代？", "batch_size", (16, 64)),
     ],
 )
 def test_two_values_for_one_quantity_are_asked_about(

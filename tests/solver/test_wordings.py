@@ -102,11 +102,14 @@ def test_only_the_training_part_is_counted(text: str, expected: int) -> None:
     assert not any("all" in line for line in explain(result, "en").assumed[:1])
 
 
-def test_a_share_that_is_no_whole_number_of_samples_is_not_guessed_at() -> None:
-    """Seventy percent of 1,001 samples is asked for, not rounded in silence."""
-    result = solve("1001 samples, 70% for training, batch size 10: how many iterations per epoch?")
-    assert result is not None
-    assert not isinstance(result, Solution)
+def test_a_share_that_is_no_whole_number_of_samples_is_rounded_and_says_so() -> None:
+    """Seventy percent of 1,001 samples are taken as 701, and the reply says that it was rounded."""
+    result = solve(
+        "1001 samples, 70% for training, 30% for testing, batch size 10: how many iterations per epoch?"
+    )
+    assert isinstance(result, Solution)
+    assert result.problem.value_of("train_size") == 700
+    assert any("no whole number" in line for line in explain(result).read)
 
 
 def test_a_total_that_does_not_fit_is_a_contradiction_when_nobody_asks_whether_it_is_right() -> (

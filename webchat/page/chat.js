@@ -165,9 +165,9 @@ function answered({ query, text, alert, url }) {
   if (text) (alert ? alertBox : toast)(text);
 }
 
-async function upload(file, kind) {
+async function upload(file, kind, caption) {
   const form = new FormData();
-  for (const [name, value] of Object.entries(inChat({ kind }))) form.append(name, value);
+  for (const [name, value] of Object.entries(inChat({ kind, caption }))) form.append(name, value);
   form.append("file", file, file.name);
   await act("upload", form);
 }

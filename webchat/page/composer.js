@@ -6,7 +6,7 @@ import { summary } from "./bubbles.js";
 
 const KEYBOARD_KINDS = ["keyboard", "remove_keyboard", "force_reply"];
 
-/** Bring the composer to life; `doing` has send(text), edit(message, text) and upload(file, kind). */
+/** Bring the composer to life; `doing` has send(text), edit(message, text) and upload(file, kind, caption). */
 export function composer(doing) {
   const parts = {};
   for (const id of ["composer", "commands", "replying", "menu", "attach", "attach-menu", "input", "show-keys", "send", "keys", "file", "line", "start"]) {
@@ -182,7 +182,7 @@ function listenToMenus(state) {
 // --- files
 
 function listenToFiles(state) {
-  const { parts, doing } = state;
+  const { parts } = state;
   parts["attach-menu"].onclick = (event) => {
     const kind = event.target.closest("button")?.dataset.kind;
     if (!kind) return;
@@ -192,13 +192,24 @@ function listenToFiles(state) {
     parts.file.click();
   };
   parts.file.onchange = () => {
-    for (const file of parts.file.files) doing.upload(file, parts.file.dataset.kind);
+    attach(state, parts.file.files, () => parts.file.dataset.kind);
     parts.file.value = "";
   };
   parts.input.onpaste = (event) => {
-    for (const file of event.clipboardData.files) doing.upload(file, file.type.startsWith("image/") ? "photo" : "document");
+    attach(state, event.clipboardData.files, (file) => (file.type.startsWith("image/") ? "photo" : "document"));
     if (event.clipboardData.files.length) event.preventDefault();
   };
+}
+
+/** Send files; what is written already goes along as the caption of the first. */
+function attach(state, files, kindOf) {
+  const { doing, parts, editing } = state;
+  const caption = editing ? "" : parts.input.value.trim();
+  [...files].forEach((file, place) => doing.upload(file, kindOf(file), place ? "" : caption));
+  if (files.length && caption) {
+    parts.input.value = "";
+    grow(state);
+  }
 }
 
 // --- the bot's keyboard

@@ -1,0 +1,74 @@
+"""What belongs to a complete answer, beside the number that was asked for.
+
+"938 iterations" is complete only with "the last of them has 32 samples", and "50 epochs" with
+"600 iterations each".
+"""
+
+from collections.abc import Mapping, Sequence
+
+from solver.derive import Derivation
+from solver.results import Answer
+from solver.spans import Span
+
+MOST = 3
+"""Companions of one question, at most."""
+_ON_THE_WAY = (
+    "iterations_per_epoch",
+    "effective_batch_size",
+    "samples_per_device",
+    "tokens_per_batch",
+    "samples_per_epoch",
+    "time_per_epoch",
+)
+_CUT = {"iterations_per_epoch", "batches_per_epoch", "total_iterations", "total_batches"}
+WORTH_KNOWING = (
+    "iterations_per_epoch",
+    "total_iterations",
+    "epochs",
+    "effective_batch_size",
+    "tokens_per_batch",
+    "tokens_seen",
+    "last_batch_size",
+    "batch_size",
+    "time_total",
+    "time_per_epoch",
+    "train_size",
+)
+"""What is worth telling somebody who only wonders about a number."""
+
+
+def wanted(
+    answers: Sequence[Answer], derivation: Derivation, known: Mapping[str, Span], *, wonders: bool
+) -> list[str]:
+    """The quantities that complete the answers, the most telling first."""
+    told = {answer.quantity for answer in answers} | known.keys()
+    asked = {answer.quantity for answer in answers}
+    steps = {step.unknown for answer in answers for step in answer.steps}
+    names: list[str] = []
+    if asked & {"last_batch_size", "dropped_samples"}:
+        names.append("batches_per_epoch")
+    names += [name for name in _ON_THE_WAY if name in steps]
+    if asked & _CUT and _incomplete(derivation):
+        names.append("last_batch_size")
+    if "samples_seen" in asked:
+        names.append("epochs")
+    if known.keys() & {"devices", "nodes", "grad_accumulation"}:
+        names.append("effective_batch_size")
+    if wonders:
+        names += [name for name in WORTH_KNOWING if _is_news(name, known)]
+    there = [name for name in dict.fromkeys(names) if name not in told]
+    if "iterations_per_epoch" in asked or "iterations_per_epoch" in there:
+        there = [name for name in there if name != "batches_per_epoch"]
+    return [name for name in there if name in derivation.values][:MOST]
+
+
+def _is_news(name: str, known: Mapping[str, Span]) -> bool:
+    """Whether a number is not one that was stated by another name."""
+    if name == "effective_batch_size":
+        return bool(known.keys() & {"devices", "nodes", "grad_accumulation"})
+    return name != "train_size" or "dataset_size" not in known
+
+
+def _incomplete(derivation: Derivation) -> bool:
+    last, size = (derivation.values.get(name) for name in ("last_batch_size", "batch_size"))
+    return bool(last and size and last.value is not None and last.value != size.value)

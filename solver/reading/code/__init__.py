@@ -1,0 +1,1 @@
+"""What code, commands and configurations set; nothing is ever executed."""

@@ -1,0 +1,121 @@
+"""Questions about what code shows: "what does len(loader) print?", 会打印多少, "8xb2-150e"."""
+
+import re
+from collections.abc import Iterator
+
+from solver.reading.asks import Asked
+from solver.reading.scan import Scan, Segment
+from solver.reading.vocabulary import Label
+
+_LENGTH = re.compile(r"(?<![A-Za-z_])len\(\s?(?P<of>[A-Za-z_][\w.]{0,60})\s?\)")
+_PRINT = re.compile(r"\bprint\((?P<what>[^\n]{1,160})\)")
+_STATED = re.compile(r"[`)\s]{0,4}(?:is|are|was|={1,2}|:|#|有|是|为|等于)[\s#]{0,4}\d")
+_ASKS = re.compile(
+    r"\bwhat\b|\bwhich\b|\bhow (?:many|much|large|big)\b|\?|什么|啥|多少|几|多大", re.IGNORECASE
+)
+_SHOWN = re.compile(
+    r"\bwhat\b.{0,40}\b(?:print|output|display|see|shown|get)|\bprints?\s?\?|\boutput\s?\?"
+    r"|(?:打印|输出|显示|结果)[^。\n]{0,12}(?:什么|啥|多少|几)|(?:什么|啥|多少|几)[^。\n]{0,6}(?:打印|输出)",
+    re.IGNORECASE,
+)
+_LOADER = re.compile(r"load|_dl$|^dl$|iter|batches", re.IGNORECASE)
+_HELD_OUT = (
+    (re.compile(r"val|dev", re.IGNORECASE), "val"),
+    (re.compile(r"test", re.IGNORECASE), "test"),
+)
+_STEPS = re.compile(
+    r"(?<![\w.(])(?P<name>(?:num_|n_)?(?:steps?|batches|iters?|iterations)(?:_per_epoch)?)(?![\w(\"'])",
+    re.IGNORECASE,
+)
+_FILE_NAME = re.compile(r"(?<![A-Za-z0-9])\d{1,4}xb\d{1,5}(?:-\d{1,4}e)?(?![A-Za-z0-9])")
+_MEANS = re.compile(
+    r"\b(?:mean|stand|meaning|what is|what's|explain)|什么意思|含义|代表|表示|是啥|怎么理解|是什么",
+    re.IGNORECASE,
+)
+_EACH_DEVICE = re.compile(
+    r"每(?:一)?(?:张|块|个|台)?(?:卡|GPU|显卡)(?:上)?(?:的)?(?:是|就是|分|分到|实际是?|就?有)?"
+    r"(?:多少|几)(?=[?？,，。]|$)"
+    r"|how (?:many|much) (?:is (?:that|it) )?(?:per|on each|for each|for one) "
+    r"(?:gpu|card|device)\b",
+    re.IGNORECASE,
+)
+_IN_A_NAME = ("devices", "batch_size", "effective_batch_size", "epochs")
+
+
+def with_shown(scan: Scan, asked: list[Asked]) -> list[Asked]:
+    """What is asked, with what code prints where somebody wants to know that."""
+    found = (*_lengths_asked(scan), *_printed(scan), *_name_explained(scan), *_of_a_device(scan))
+    more = list({item.label.kind: item for item in reversed(found)}.values())
+    if not more:
+        return asked
+    spans = [match.span() for match in _LENGTH.finditer(scan.text)]
+    kept = [
+        item
+        for item in asked
+        if not any(start <= item.label.start < end for start, end in spans)
+        and item.label.kind not in {new.label.kind for new in more}
+    ]
+    return sorted([*kept, *more], key=lambda item: item.label.start)
+
+
+def _lengths_asked(scan: Scan) -> Iterator[Asked]:
+    """The lengths that sentences ask for."""
+    for match in _LENGTH.finditer(scan.text):
+        segment = scan.segment_at(match.start())
+        inside = any(start <= match.start() < end for start, end in scan.settings.spans)
+        asks = _ASKS.search(scan.text, segment.start, segment.end)
+        if asks and not inside and not _STATED.match(scan.text, match.end()):
+            yield _asked(segment, match.start(), _kind_of(match["of"]))
+
+
+def _printed(scan: Scan) -> Iterator[Asked]:
+    """What the calls of `print` show, where a sentence asks what is printed."""
+    cue = next(
+        (
+            match
+            for match in _SHOWN.finditer(scan.text)
+            if not any(start <= match.start() < end for start, end in scan.settings.spans)
+        ),
+        None,
+    )
+    if cue is None:
+        return
+    segment = scan.segment_at(cue.start())
+    for call in _PRINT.finditer(scan.text):
+        for match in _LENGTH.finditer(call["what"]):
+            if not _STATED.match(scan.text, call.start("what") + match.end()):
+                yield _asked(segment, cue.start(), _kind_of(match["of"]))
+        if _STEPS.search(call["what"]):
+            yield _asked(segment, cue.start(), "iterations_of_epoch")
+
+
+def _name_explained(scan: Scan) -> Iterator[Asked]:
+    """The parts of a configuration's name that somebody does not understand."""
+    match = _FILE_NAME.search(scan.text)
+    means = _MEANS.search(scan.text, match.end()) if match else None
+    if match and means:
+        segment = scan.segment_at(means.start())
+        for kind in _IN_A_NAME:
+            if kind != "epochs" or match.group().endswith("e"):
+                yield _asked(segment, means.start(), kind)
+
+
+def _of_a_device(scan: Scan) -> Iterator[Asked]:
+    """The batch of one device, where it is asked for without its name: 那每张卡是多少."""
+    for match in _EACH_DEVICE.finditer(scan.text):
+        segment = scan.segment_at(match.start())
+        label = Label("batch_size", match.start(), match.end(), match.group())
+        kinds = frozenset({"batch_size", "per_device"})
+        yield Asked(label, segment, total=False, kinds=kinds)
+
+
+def _kind_of(name: str) -> str:
+    """What a variable has as its length: a loader batches, a data set samples."""
+    held_out = next((kind for part, kind in _HELD_OUT if part.search(name)), "")
+    if _LOADER.search(name):
+        return "val_batches" if held_out else "iterations_of_epoch"
+    return held_out or "train"
+
+
+def _asked(segment: Segment, place: int, kind: str) -> Asked:
+    return Asked(Label(kind, place, place + 1, kind), segment, total=False, kinds=frozenset({kind}))

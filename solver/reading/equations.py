@@ -1,0 +1,142 @@
+"""Formulas that people write in words: "epoch = iter * batch / N", with or without numbers.
+
+The words give numbers of the same shape their roles: in "epoch = batch * step / N = 64 * 5 / 32"
+64 is the batch size. Words alone can be checked as a formula.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from solver.problem import Known, StatedFormula
+from solver.reading.asks import Asked
+from solver.reading.formula_check import checked
+from solver.reading.formula_terms import Atom, Product, parse, quantities_of
+from solver.reading.scan import Scan
+from solver.reading.scenarios import Fact
+from solver.spans import exact
+
+_EQUALS = re.compile(r"(?<![=<>!:≈])[=≈](?!=)")
+_ENDS = re.compile(
+    r"[,，;；。?？!\n:：]|\.(?=\s|$)|\b(?:and|so|then|right|correct|which)\b|吗|么|对|吧|这|即"
+)
+_SIGNS = (
+    (re.compile(r"\b(?:divided by|over)\b|除以|除(?=batch|批)", re.IGNORECASE), "/"),
+    (
+        re.compile(
+            r"\b(?:multiplied by|times)\b(?! (?:is|do|does|per|will|each))|乘以|乘", re.IGNORECASE
+        ),
+        "*",
+    ),
+    (re.compile(r"\b(?:equals?|is equal to|is)\b|等于|就是|是|为", re.IGNORECASE), "="),
+)
+"""Words for signs; each is replaced by a sign and blanks, so that every place stays."""
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_PARTS = {"devices", "grad_accumulation"}
+_MOST = 24
+_FARTHEST = 120
+
+
+@dataclass(frozen=True)
+class Equation:
+    """A formula in words, the numbers that stand for its words, and its place."""
+
+    formula: StatedFormula
+    knowns: tuple[Known, ...]
+    start: int
+    end: int
+
+
+def find_equations(scan: Scan) -> list[Equation]:
+    """The formulas of a text that are products and quotients of words of the vocabulary."""
+    text = _in_signs(scan.text)
+    found: list[Equation] = []
+    for count, match in enumerate(_EQUALS.finditer(text)):
+        if count == _MOST:
+            break
+        inside = found and match.start() < found[-1].end
+        equation = None if inside else _equation(scan.text, text, match.start(), match.end())
+        if equation:
+            found.append(equation)
+    return found
+
+
+def _in_signs(text: str) -> str:
+    text = _THOUSANDS.sub("_", text)
+    for words, sign in _SIGNS:
+        text = words.sub(lambda match, sign=sign: sign.ljust(len(match.group())), text)  # type: ignore[misc]
+    return text
+
+
+def _equation(written: str, text: str, sign: int, after: int) -> Equation | None:
+    """The formula around an equals sign, where both sides are understood."""
+    start, left = _left(text, sign)
+    sides = list(_sides(text, after))
+    words = parse(sides[0][0]) if sides else None
+    if not left or not words or not words.has_words or len(words.atoms) == 1:
+        return None
+    formula = checked(left, words, written[start : sides[-1][1]].strip())
+    knowns = _knowns(formula, words, [parse(side) for side, _ in sides[1:]])
+    return Equation(formula, knowns, start, sides[-1][1])
+
+
+def _left(text: str, sign: int) -> tuple[int, tuple[str, ...]]:
+    """Where the left side starts, and what it can mean."""
+    low = max(0, sign - _FARTHEST)
+    cuts = [match.end() for match in _ENDS.finditer(text, low, sign)]
+    start = max([low, *cuts])
+    return start, quantities_of(text[start:sign], last=True)
+
+
+def _sides(text: str, start: int) -> Iterator[tuple[str, int]]:
+    """What stands after an equals sign, and after those that follow it, each with its end."""
+    end = start
+    for _ in range(3):
+        stop = _ENDS.search(text, end, end + _FARTHEST)
+        limit = stop.start() if stop else min(len(text), end + _FARTHEST)
+        sign = _EQUALS.search(text, end, limit)
+        yield text[end : sign.start() if sign else limit], limit
+        if sign is None:
+            return
+        end = sign.end()
+
+
+def _knowns(
+    formula: StatedFormula, words: Product, others: Sequence[Product | None]
+) -> tuple[Known, ...]:
+    """The numbers of a side that has the shape of the words, and the number that it makes."""
+    knowns: list[Known] = []
+    for side in others:
+        if side is None or side.has_words:
+            continue
+        if side.shape == words.shape:
+            names = (*formula.above, *formula.below)
+            knowns += [_known(name, atom) for name, atom in zip(names, side.atoms, strict=True)]
+        elif len(side.atoms) == 1:
+            knowns.append(_known(formula.quantity, side.atoms[0], claimed=True))
+    return tuple(knowns)
+
+
+def _known(name: str, atom: Atom, *, claimed: bool = False) -> Known:
+    value = exact(Fraction(atom.value or 0))
+    return Known(name, value, "claimed" if claimed else "stated", atom.text)
+
+
+def with_equations(
+    facts: Sequence[Fact], asked: Sequence[Asked], equations: Sequence[Equation]
+) -> tuple[list[Fact], list[Asked]]:
+    """What a text states and asks, with its formulas read as such: their words ask for nothing."""
+
+    def outside(start: int) -> bool:
+        return not any(each.start <= start < each.end for each in equations)
+
+    kept = [fact for fact in facts if outside(fact.start)]
+    parts = {fact.known.quantity for fact in kept} & _PARTS
+    for equation in equations:
+        whole = parts and not parts & {*equation.formula.above, *equation.formula.below}
+        for known in equation.knowns:
+            all_of_it = whole and known.quantity == "batch_size"
+            now = replace(known, quantity="effective_batch_size") if all_of_it else known
+            kept.append(Fact(now, equation.end - 1, equation.end))
+    return kept, [item for item in asked if outside(item.label.start)]

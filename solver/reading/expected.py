@@ -1,0 +1,45 @@
+"""What somebody takes an answer to be: "where does it stop? I thought 25", 我以为是25."""
+
+import re
+from collections.abc import Sequence
+
+from solver.problem import Known
+from solver.quantities import QUANTITIES
+from solver.reading.asks import Asked
+from solver.reading.numbers import Number
+from solver.reading.questions import ask_of
+from solver.reading.scan import Scan
+from solver.reading.scenarios import Fact
+
+_EXPECTS = re.compile(
+    r"\b(?:i(?:'d)? (?:\w{1,6} )?(?:thought|think|expect(?:ed)?|guess(?:ed)?|assumed?|sa(?:y|id)"
+    r"|get|got|calculated?|computed?|counted)|my (?:guess|answer|result|calculation)"
+    r"|(?:is it|isn'?t it|not))"
+    r"(?: (?:it|that|was|is|be|would|should|will|must|says|to|about|around|roughly|only)){0,4}"
+    r"(?:'s)?[:=]?\s*$"
+    r"|(?:我(?:以为|觉得|猜|算(?:的|出来|下来|了)?|认为|想)|是不是)(?:应该)?"
+    r"(?:是|为|有|得到)?(?:大概|约)?\s*$",
+    re.IGNORECASE,
+)
+_ALONE = re.compile(
+    r"\s*(?:[.,;!?)。，；？！）]|$|\n|吗|呢|吧|but\b|because\b|right\b|correct\b|since\b|不)",
+    re.IGNORECASE,
+)
+
+
+def with_expected(scan: Scan, facts: list[Fact], asked: Sequence[Asked]) -> list[Fact]:
+    """The facts, with the numbers that somebody takes the answer before them to be."""
+    placed = {fact.start for fact in facts}
+    knowns = [fact.known for fact in facts]
+    found = []
+    for token in scan.tokens:
+        before = [item for item in asked if item.label.start < token.start]
+        if not isinstance(token, Number) or token.percent or token.start in placed or not before:
+            continue
+        told = _EXPECTS.search(scan.text, max(0, token.start - 48), token.start)
+        if told and _ALONE.match(scan.text, token.end):
+            quantity = ask_of(before[-1], knowns).quantity
+            if quantity in QUANTITIES:
+                known = Known(quantity, token.value, "claimed", token.text)
+                found.append(Fact(known, token.start, token.end))
+    return [*facts, *found[:1]]

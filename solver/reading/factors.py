@@ -1,0 +1,69 @@
+"""What is doubled, halved or tripled: a number that is told by another one."""
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+from solver.reading.scan import Scan, Segment
+from solver.reading.vocabulary import Label
+
+_FACTORS = (
+    (re.compile(r"quadrupl(?:ed?|es|ing)|four times|[四4]倍"), Fraction(4)),
+    (re.compile(r"tripl(?:ed?|es|ing)|three times|[三3]倍"), Fraction(3)),
+    (
+        re.compile(
+            r"doubl(?:ed?|es|ing)|twice|two times|翻倍|加倍|翻一番|[大加增多]一倍|[两二2]倍"
+        ),
+        Fraction(2),
+    ),
+    (re.compile(r"halv(?:ed?|es|ing)|\bhalf (?:the|of|as)|减半|一半|砍半"), Fraction(1, 2)),
+)
+_SCALED = {
+    "batch_size": ("batch_size", "effective_batch_size"),
+    "effective_batch_size": ("effective_batch_size",),
+    "batches": ("batch_size", "effective_batch_size"),
+    "epochs": ("epochs",),
+    "devices": ("devices",),
+    "grad_accumulation": ("grad_accumulation",),
+    "all_data": ("dataset_size", "train_size"),
+    "train": ("train_size", "dataset_size"),
+    "samples": ("train_size", "dataset_size"),
+}
+_FARTHEST = 24
+
+
+@dataclass(frozen=True)
+class Factor:
+    """By how much something changes, the quantities that may be meant, its word, and its place."""
+
+    names: tuple[str, ...]
+    value: Fraction
+    label: Label
+    start: int
+    end: int
+
+
+def find_factors(scan: Scan, segment: Segment) -> list[Factor]:
+    """What changes by a factor in a sentence."""
+    found = []
+    for pattern, value in _FACTORS:
+        for match in pattern.finditer(scan.text, segment.start, segment.end):
+            label = _scaled(scan, segment, match)
+            if label:
+                found.append(Factor(_SCALED[label.kind], value, label, match.start(), match.end()))
+    return found
+
+
+def _scaled(scan: Scan, segment: Segment, match: re.Match[str]) -> Label | None:
+    """What changes: the nearest word for something that people choose."""
+    near = [
+        token
+        for place in scan.places(segment.start, segment.end)
+        if isinstance(token := scan.tokens[place], Label) and token.kind in _SCALED
+    ]
+    label = min(near, key=lambda token: _distance(token, match), default=None)
+    return label if label and _distance(label, match) <= _FARTHEST else None
+
+
+def _distance(token: Label, match: re.Match[str]) -> int:
+    return max(token.start - match.end(), match.start() - token.end)

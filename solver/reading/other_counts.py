@@ -1,0 +1,42 @@
+"""Counts that are not those of the run: a place on its way, or a test set gone through alone."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from solver.reading.asks import Asked
+from solver.reading.scan import Mention, Scan
+from solver.reading.scenarios import Fact
+
+_OF_TRAINING = {"train_size", "dataset_size", "total_iterations", "epochs", "samples_seen"}
+_HELD_OUT = {"test_size", "val_size"}
+_SHOWN = {"iterations_per_epoch", "batches_per_epoch"}
+
+
+def at_a_place(facts: list[Fact], asked: Sequence[Asked]) -> list[Fact]:
+    """A second number of iterations is a place in the run, where its epoch is asked for."""
+    wanted = [item.label.start for item in asked if item.label.kind == "which_epoch"]
+    counts = [fact for fact in facts if fact.known.quantity == "total_iterations"]
+    told = any(fact.known.quantity == "iterations_done" for fact in facts)
+    if not wanted or told or len({fact.known.value for fact in counts}) != 2:  # noqa: PLR2004 (a pair)
+        return facts
+    last = max(counts, key=lambda fact: fact.start)
+    if last.known.value >= min(fact.known.value for fact in counts if fact is not last):
+        return facts
+    place = replace(last, known=replace(last.known, quantity="iterations_done", source="stated"))
+    return [place if fact is last else fact for fact in facts]
+
+
+def of_a_test(scan: Scan, facts: list[Fact], asked: Sequence[Asked]) -> list[Fact]:
+    """Where only held-out data is told, the batches that are shown are those of an evaluation."""
+    told = {fact.known.quantity for fact in facts}
+    training = told & _OF_TRAINING or any(isinstance(token, Mention) for token in scan.tokens)
+    sizes = told & _HELD_OUT
+    asks_size = any(item.label.kind in {"batch_size", "batches"} for item in asked)
+    if training or len(sizes) != 1 or not (told & _SHOWN and asks_size):
+        return facts
+    return [
+        replace(fact, known=replace(fact.known, quantity="dataset_size"))
+        if fact.known.quantity in sizes
+        else fact
+        for fact in facts
+    ]

@@ -1,0 +1,142 @@
+"""Questions about the parts of a data set: "how many in each set?", 各是多少张, "sizes?"."""
+
+import re
+from collections.abc import Collection, Sequence
+
+from solver.problem import Known
+from solver.reading.asks import Asked
+from solver.reading.scan import Scan, Segment
+from solver.reading.scenarios import Fact
+from solver.reading.split_names import SETS
+from solver.reading.splits import find_shares
+from solver.reading.vocabulary import Label
+
+_OF_EACH = re.compile(
+    r"(?:各自?|分别|每(?:个|一)?(?:集合?|部分|份))(?:是|有|为|占|会有|应该?有|包含|得到)?(?:多少|几|多大)"
+    r"|(?:各|分别)(?:是|有)?(?:什么|啥)|(?:大小|数量|张数)(?:各|分别)(?:是|为)?(?:多少)"
+    r"|\b(?:percentages|proportions)\b|(?:占比|比例)(?:各|分别)|怎么分|如何分|(?:三|两|几)(?:个集合?|部分)(?:各|都|分别)?(?:是|有|多大|多少)"
+    r"|\b(?:in|is|are|has|have|for|does|do) each(?= ?(?:[?.,]|$|of (?:them|these|the)\b))"
+    r"|\beach (?:sub)?(?:set|part|split)\b"
+    r"|\b(?:what|which) (?:are the |is the )?(?:resulting )?(?:lengths|sizes|counts)\b"
+    r"|\b(?:lengths|sizes|counts)(?: of (?:the|each|both|all)[^?.]{0,24})?\s*\?"
+    r"|\bhow (?:big|large) (?:is|are|will) (?:each|the (?:\w+ )?(?:parts|splits|sets|subsets))",
+    re.IGNORECASE,
+)
+_HOW_MANY = re.compile(
+    r"\bhow (?:many|big|large)\b|\bin percent\b|\bpercentages?\b|\bnumber of\b"
+    r"|\bsizes? of\b|多少|几[张个条]|多大",
+    re.IGNORECASE,
+)
+_IN_PERCENT = re.compile(
+    r"percent|proportion|ratio|share|占比|比例|百分|占(?:总\w{0,3})?(?:多少|几)", re.IGNORECASE
+)
+_OTHER_COUNT = re.compile(
+    r"\s?(?:的)?(?:ing)?\s?(?:sets?\s)?(?:batch|step|iter|loss|acc|epoch|time|准确|损失|精度|步|批|迭代)",
+    re.IGNORECASE,
+)
+_STATED = re.compile(
+    r"(?:\s?(?:sets?|集))?\s?(?:[:=：是有为共]|is|has|with|of)?\s?\d[\d,.]*[kKwW万]?(?![\d%:/])"
+)
+_NAME = re.compile(
+    r"(?<![A-Za-z])(?:(?P<train>train(?:s|ing|ed)?)|(?P<val>validat\w{1,5}|val|dev)"
+    r"|(?P<test>test(?:s|ing|ed)?))(?![A-Za-z_])|(?P<train_zh>训练)|(?P<val_zh>验证)|(?P<test_zh>测试)",
+    re.IGNORECASE,
+)
+_TOTAL = re.compile(r"\btotal (?:number|size)(?= ?(?:[?.,]|$))", re.IGNORECASE)
+_THE_REST = re.compile(r"\s?(?:的|再|按|取|用|\d|data\b|images\b|samples\b)")
+_COMMA = re.compile(r"[,，;；:：]")
+_PARTS = {"train_size", "val_size", "test_size"}
+_FEWEST = 2
+
+
+def with_parts(scan: Scan, facts: Sequence[Fact], asked: list[Asked]) -> list[Asked]:
+    """What is asked, with the parts of the data that are asked for in words of their own."""
+    parts = _parts(scan, [fact.known for fact in facts])
+    if len(parts) < _FEWEST:
+        return asked
+    asked = [item for item in asked if not _is_the_rest(scan, item)]
+    more: list[Asked] = []
+    for segment in scan.segments:
+        more += _asked_in(scan, segment, parts)
+        total = _TOTAL.search(scan.text, segment.start, segment.end)
+        if total:
+            more.append(_asked(segment, total.start(), "all_data", as_percent=False))
+    sentences = {item.segment for item in more}
+    kinds = {item.label.kind for item in more}
+    kept = [
+        item
+        for item in asked
+        if item.segment not in sentences
+        or item.label.kind not in {*SETS, "samples", "all_data", "percent", "evaluations"} | kinds
+    ]
+    return sorted([*kept, *more], key=lambda item: item.label.start)
+
+
+def _is_the_rest(scan: Scan, item: Asked) -> bool:
+    """Whether a word only names what an earlier part left: 剩下的再取25%."""
+    return item.label.kind == "remaining" and bool(_THE_REST.match(scan.text, item.label.end))
+
+
+def _parts(scan: Scan, knowns: Sequence[Known]) -> list[str]:
+    """The parts that a text gives sizes or shares of, in its order."""
+    names = [share.quantity for share in find_shares(scan, knowns)]
+    names += [known.quantity for known in knowns if known.quantity in _PARTS]
+    if any(known.quantity == "folds" for known in knowns):
+        names += list(SETS.values())
+    return sorted(set(names), key=list(SETS.values()).index)
+
+
+def _asked_in(scan: Scan, segment: Segment, parts: Collection[str]) -> list[Asked]:
+    """The parts that a sentence asks for: all, or those that it names beside "how many"."""
+    text = scan.text
+    each = _OF_EACH.search(text, segment.start, segment.end)
+    cue = each or _HOW_MANY.search(text, segment.start, segment.end)
+    if cue is None:
+        return []
+    start, end = _clause(text, segment, cue)
+    named = _named(scan, start, end) or (_named(scan, segment.start, end) if each else [])
+    named = [(place, kind) for place, kind in named if SETS[kind] in parts]
+    if not each and len(named) < _FEWEST:
+        return []
+    if each and _counts_else(scan, segment):
+        return []
+    named = named or [(cue.start(), _KIND_OF[part]) for part in parts]
+    as_percent = bool(_IN_PERCENT.search(text, segment.start if each else start, end))
+    return [_asked(segment, place, kind, as_percent=as_percent) for place, kind in named]
+
+
+_KIND_OF = {size: kind for kind, size in SETS.items()}
+
+
+def _clause(text: str, segment: Segment, cue: re.Match[str]) -> tuple[int, int]:
+    """In Chinese the sets stand before 多少 in its clause, in English after "how many"."""
+    if text[cue.start()].isascii():
+        return cue.start(), segment.end
+    commas = [match.end() for match in _COMMA.finditer(text, segment.start, cue.start())]
+    following = _COMMA.search(text, cue.end(), segment.end)
+    return max([segment.start, *commas]), following.start() if following else segment.end
+
+
+def _named(scan: Scan, start: int, end: int) -> list[tuple[int, str]]:
+    """The sets that are named between two places, each once, without those of batches or losses."""
+    found: dict[str, int] = {}
+    for match in _NAME.finditer(scan.text, start, end):
+        said = _OTHER_COUNT.match(scan.text, match.end()) or _STATED.match(scan.text, match.end())
+        if not said and match.lastgroup:
+            found.setdefault(match.lastgroup.removesuffix("_zh"), match.start())
+    return [(place, kind) for kind, place in found.items()]
+
+
+def _counts_else(scan: Scan, segment: Segment) -> bool:
+    """Whether a sentence asks for batches or iterations of each part, not for samples."""
+    kinds = {
+        token.kind for token in scan.tokens if isinstance(token, Label) and segment.holds(token)
+    }
+    return bool(kinds & {"batches", "iterations", "duration", "accuracy", "views", "devices"})
+
+
+def _asked(segment: Segment, place: int, kind: str, *, as_percent: bool) -> Asked:
+    asked = "percent" if as_percent else kind
+    return Asked(
+        Label(asked, place, place + 1, kind), segment, total=False, kinds=frozenset({kind})
+    )

@@ -1,0 +1,149 @@
+"""A certain epoch or iteration of a run: "stopped at epoch 24", "第47个epoch自己停了"."""
+
+import re
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+
+from solver.problem import Known
+from solver.reading.numbers import find_numbers
+from solver.reading.scan import Scan, Segment
+from solver.reading.scenarios import Fact
+from solver.reading.vocabulary import Label
+
+_COUNT = r"\d{1,9}(?:,\d{3}){0,4}(?:\.\d{1,4})?\s?[kKwW万]?"
+_PLACE = re.compile(
+    rf"第\s?(?P<han>{_COUNT})\s?个?\s?(?P<han_unit>epoch|轮|周期|步|次|batch|iter(?:ation)?|step)"
+    rf"|(?P<of>epoch|轮|step|步)(?:是|为|在)第\s?(?P<which>{_COUNT})\s?个"
+    rf"|(?P<nth>\d{{1,9}}(?:,\d{{3}}){{0,4}})(?:st|nd|rd|th)\s(?P<nth_unit>epoch|iteration|step|iter|update)"
+    rf"|\b(?P<unit>epoch|iteration|step|iter)\s?[#]?\s?(?P<number>{_COUNT})"
+    r"(?![\d,.]*\d|\s?[/:%=]|[a-z])",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    rf"(?P<done>{_COUNT})\s?(?:out )?(?:of|/)\s?(?:the |a total of )?(?P<all>{_COUNT})\s?-?"
+    r"(?P<unit>epochs?|iterations?|steps?|轮|个?epoch|步|次迭代)"
+    rf"|\b(?P<first>epoch|iteration|step) (?P<done_>{_COUNT}) (?:out )?of (?P<all_>{_COUNT})\b",
+    re.IGNORECASE,
+)
+_WARMS_UP = re.compile(r"[^,.;，。]{0,24}(?:warm|预热)", re.IGNORECASE)
+_EPOCH = re.compile(r"epoch|轮|周期", re.IGNORECASE)
+_STOPS = re.compile(r"early|stop|停|结束", re.IGNORECASE)
+_BEST = re.compile(
+    r"best|lowest|minimum|highest|last (?:improve|time)|improve|最[好佳优低小高]|没有?再|不再",
+    re.IGNORECASE,
+)
+_SO_FAR = re.compile(
+    r"already|so far|current|\bnow\b|\bi(?:'m| am)\b|we are|crash|interrupt|killed|resum|died|fail"
+    r"|已经|目前|现在|跑到|训到|训练到|跑了|断|崩|挂|恢复|继续|接着",
+    re.IGNORECASE,
+)
+_RESTARTS = re.compile(r"crash|interrupt|killed|resum|断|崩|恢复|接着|继续训", re.IGNORECASE)
+_ABOUT_STOPPING = {"patience", "best_epoch"}
+
+
+def with_places(scan: Scan, facts: list[Fact]) -> list[Fact]:
+    """The facts, with the epochs and iterations that the text names by their number."""
+    kinds = {token.kind for token in scan.tokens if isinstance(token, Label)}
+    kinds |= {fact.known.quantity for fact in facts}
+    found = list(_places(scan, kinds)) + list(_parts_done(scan))
+    facts = _cut_short(facts) if "patience" in kinds else facts
+    kept = [f for f in facts if not any(p.start < f.end and f.start < p.end for p in found)]
+    have = {fact.known.quantity for fact in kept}
+    kept = [fact for fact in kept if not _is_the_warmup(fact, kept)]
+    return kept + [place for place in found if place.known.quantity not in have]
+
+
+def _is_the_warmup(fact: Fact, facts: list[Fact]) -> bool:
+    """Whether a count of iterations is that of the warm-up, said once more."""
+    return fact.known.quantity == "total_iterations" and any(
+        other.known.quantity == "warmup_steps" and other.known.value == fact.known.value
+        for other in facts
+    )
+
+
+def _parts_done(scan: Scan) -> Iterator[Fact]:
+    """How far a run is: "30 of 100 epochs are done"."""
+    for match in _PART.finditer(scan.text):
+        parts = ("done", "all") if match["unit"] else ("done_", "all_")
+        done, of = (find_numbers(match[name]) for name in parts)
+        if len(done) != 1 or len(of) != 1 or done[0].value >= of[0].value:
+            continue
+        epoch = _EPOCH.search(match["unit"] or match["first"])
+        names = ("epochs_done", "epochs") if epoch else ("iterations_done", "total_iterations")
+        if _WARMS_UP.match(scan.text, match.end()):
+            names = ("warmup_epochs" if epoch else "warmup_steps", names[1])
+        for name, number, part in zip(names, (done[0], of[0]), parts, strict=True):
+            known = Known(name, number.value, "stated", match.group())
+            yield Fact(known, match.start(part), match.end(part))
+
+
+def _cut_short(facts: list[Fact]) -> list[Fact]:
+    """With patience, fewer epochs than were planned are those up to the early stop."""
+    planned = max((f.known.value for f in facts if f.known.quantity == "epochs"), default=0)
+    return [
+        replace(fact, known=replace(fact.known, quantity="early_stop_epoch"))
+        if (fact.known.quantity, fact.known.source) == ("epochs", "observed")
+        and fact.known.value < planned
+        else fact
+        for fact in facts
+    ]
+
+
+def _places(scan: Scan, kinds: set[str]) -> Iterator[Fact]:
+    if scan.settings.kind != "prose":
+        return
+    for match in _PLACE.finditer(scan.text):
+        unit = match["han_unit"] or match["of"] or match["nth_unit"] or match["unit"]
+        around = _around(scan, match)
+        name = _named(bool(_EPOCH.fullmatch(unit)), around, kinds)
+        numbers = find_numbers(match["han"] or match["which"] or match["nth"] or match["number"])
+        if name and len(numbers) == 1:
+            known = Known(name, numbers[0].value, "stated", match.group())
+            yield Fact(known, match.start(), match.end())
+
+
+def _around(scan: Scan, match: re.Match[str]) -> str:
+    """The clause of a place, and what follows it up to the next clause."""
+    segment: Segment = scan.segment_at(match.start())
+    before = re.split(r"[,，;；:：\d]", scan.text[segment.start : match.start()])[-1]
+    after = re.split(r"[,，;；?？]", scan.text[match.end() : segment.end])[0]
+    return before[-60:] + match.group() + after[:30]
+
+
+def _named(epoch: bool, around: str, kinds: set[str]) -> str | None:  # noqa: FBT001 [of two units]
+    """What a place is: the end of the run, the best part of it, or where the run is now."""
+    if kinds & _ABOUT_STOPPING and not _RESTARTS.search(around):
+        if _BEST.search(around) and not re.search(r"停|stopp", around):
+            return "best_epoch" if epoch else "best_iteration"
+        if _STOPS.search(around):
+            return "early_stop_epoch" if epoch else "early_stop_iteration"
+    if not epoch and "which_epoch" in kinds:
+        return "iterations_done"
+    if _SO_FAR.search(around):
+        return "epochs_done" if epoch else "iterations_done"
+    return None
+
+
+PLACES = {"which_epoch", "which_iteration", "best_epoch", "stop_epoch"}
+"""The words that ask for a place in a run."""
+
+
+def which_place(kinds: AbstractSet[str], known: AbstractSet[str], *, epoch: bool) -> str:
+    """The quantity that "which epoch?" asks for, from the words around it and from what is known.
+
+    Args:
+        kinds: the words of the vocabulary in its clause.
+        known: the quantities that are stated.
+        epoch: whether an epoch is asked for, not an iteration.
+    """
+    if not epoch and kinds & {"warmup", "warmup_steps"}:
+        return "warmup_steps"
+    if "best_epoch" in kinds:
+        return "best_epoch" if epoch else "best_iteration"
+    stops = "stop_epoch" in kinds or known & {"best_epoch", "best_iteration"}
+    if not (stops or epoch or "patience" in known):
+        return "total_iterations"
+    if stops:
+        return "early_stop_epoch" if epoch else "early_stop_iteration"
+    return "best_epoch" if "early_stop_epoch" in known else "epoch_at_iteration"

@@ -1,0 +1,91 @@
+"""What is asked of a schedule: warm-up, checkpoints, evaluations, and where a run stops."""
+
+import re
+from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
+
+from solver.reading.asks import Asked
+from solver.reading.places import PLACES, which_place
+
+Known = AbstractSet[str]
+Rule = tuple[frozenset[str], Callable[[Asked, Known], object], str]
+"""Words that ask, what else has to hold, and the quantity that is then meant."""
+
+_WARMUP = {"warmup", "warmup_steps"}
+_SAVING = {"checkpoint_interval", "epochs_per_checkpoint"}
+_ONE_DEVICE = {"per_device", "single_device"}
+_RATE = {"tokens", "samples_per_second"}
+_NEW = re.compile(r"new|more", re.IGNORECASE)
+
+
+def of_schedule(item: Asked, known: Mapping[str, object]) -> str | None:
+    """The quantity of a schedule that a word asks for; None where it asks for something else."""
+    kind = item.label.kind
+    if kind in PLACES:
+        return which_place(item.kinds, known.keys(), epoch=kind != "which_iteration")
+    for kinds, holds, quantity in _RULES:
+        if kind in kinds and holds(item, known.keys()):
+            return quantity
+    return None
+
+
+def _saves_files(item: Asked, known: Known) -> bool:
+    return item.label.text.startswith("file") and bool(known & _SAVING)
+
+
+def _share_of_epoch(item: Asked, known: Known) -> bool:
+    """Whether the warm-up is compared with one epoch, not with the run."""
+    of_epoch = item.kinds & {"epochs", "per_epoch"} and "iterations_per_epoch" in known
+    alone = not known & {"epochs", "total_iterations"}
+    return "warmup_steps" in known and bool(of_epoch and alone)
+
+
+def _share_of_run(item: Asked, known: Known) -> bool:
+    return "warmup_steps" in known and bool(item.kinds & {*_WARMUP, "iterations"})
+
+
+def _rule(kinds: str, holds: Callable[[Asked, Known], object], quantity: str) -> Rule:
+    return frozenset(kinds.split()), holds, quantity
+
+
+_RULES: tuple[Rule, ...] = (
+    _rule(
+        "samples",
+        lambda a, k: "tokens_per_batch" in k and a.kinds & {"batches", "per_batch"},
+        "effective_batch_size",
+    ),
+    _rule("samples", _saves_files, "checkpoints"),
+    _rule("samples", lambda a, _: a.kinds & _WARMUP, "warmup_samples"),
+    _rule("percent", _share_of_epoch, "warmup_epochs"),
+    _rule("percent", _share_of_run, "warmup_percent"),
+    _rule("iterations remaining", lambda a, _: "decay" in a.kinds, "decay_steps"),
+    _rule(
+        "checkpoints remaining kept",
+        lambda a, k: "kept" in a.kinds and "checkpoint_limit" in k,
+        "checkpoints_kept",
+    ),
+    _rule("checkpoints remaining kept", lambda a, _: "kept" in a.kinds, "checkpoints"),
+    _rule(
+        "checkpoints",
+        lambda a, k: "best_epoch" in a.kinds and "early_stop_iteration" in k,
+        "best_iteration",
+    ),
+    _rule(
+        "checkpoints",
+        lambda a, k: "iterations_done" in k and _NEW.search(a.label.text),
+        "new_checkpoints",
+    ),
+    _rule(
+        "tokens samples_per_second",
+        lambda a, _: a.kinds >= _RATE and a.kinds & _ONE_DEVICE,
+        "tokens_per_second_per_device",
+    ),
+    _rule("tokens samples_per_second", lambda a, _: a.kinds >= _RATE, "tokens_per_second"),
+    _rule("iterations", lambda a, _: a.kinds >= {"every", "evaluations"}, "evaluation_interval"),
+    _rule("iterations", lambda a, _: a.kinds >= {"every", "log_lines"}, "log_interval"),
+    _rule("iterations", lambda a, _: "every" in a.kinds, "checkpoint_interval"),
+    _rule("iterations", lambda a, _: a.kinds & _WARMUP, "warmup_steps"),
+    _rule("iterations", lambda a, _: "unsaved" in a.kinds, "iterations_unsaved"),
+    _rule("epochs", lambda a, _: "remaining" in a.kinds, "remaining_epochs"),
+    _rule("epochs", lambda a, _: a.kinds & _WARMUP and not a.total, "warmup_epochs"),
+)

@@ -1,0 +1,1 @@
+"""The textbook in chapters: each file holds the relations of one idea."""
