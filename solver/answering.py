@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from solver.companions import wanted
+from solver.companions import MOST, wanted
 from solver.conditions import Conditions
 from solver.derive import contradiction, derive, formula, missing_for, reconcile
 from solver.frameworks.own_count import as_counted
@@ -30,15 +30,26 @@ _WHOLES = {"train_size", "dataset_size"}
 def companions_of(
     problem: Problem, answers: tuple[Answer, ...], *, drop_last: bool
 ) -> tuple[Answer, ...]:
-    """What belongs to the answers of the first scenario."""
-    first = answers[0]
-    same = [answer for answer in answers if answer.given == first.given]
+    """What belongs to the answers of each scenario, the first ones first."""
+    scenarios = list(dict.fromkeys(answer.given for answer in answers))
+    found: list[Answer] = []
+    for given in scenarios:
+        same = tuple(answer for answer in answers if answer.given == given)
+        found += _of_scenario(problem, same, drop_last=drop_last)
+    return tuple(found[: MOST + len(scenarios) - 1])
+
+
+def _of_scenario(
+    problem: Problem, answers: tuple[Answer, ...], *, drop_last: bool
+) -> tuple[Answer, ...]:
+    """What belongs to the answers that hold under the same numbers."""
+    given = answers[0].given
     rules = relations_of(problem, drop_last=drop_last)
-    known = {**held_values(problem), **values_of(first.given)}
+    known = {**held_values(problem), **values_of(given)}
     derivation = derive(known, rules, ["last_batch_size"])
-    names = wanted(same, derivation, known, wonders=problem.wonders) + _read_off(problem, same)
+    names = wanted(answers, derivation, known, problem) + _read_off(problem, answers)
     told = {answer.quantity for answer in answers}
-    asks = [Ask(name, first.given) for name in names if name not in told]
+    asks = [Ask(name, given) for name in names if name not in told]
     return tuple(answer_to(problem, ask, drop_last=drop_last) for ask in asks)
 
 

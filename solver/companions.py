@@ -7,6 +7,7 @@
 from collections.abc import Mapping, Sequence
 
 from solver.derive import Derivation
+from solver.problem import Problem
 from solver.results import Answer
 from solver.spans import Span
 
@@ -21,6 +22,7 @@ _ON_THE_WAY = (
     "time_per_epoch",
 )
 _CUT = {"iterations_per_epoch", "batches_per_epoch", "total_iterations", "total_batches"}
+_DATA = {"train_size", "dataset_size", "samples_per_epoch", "tokens_per_epoch"}
 WORTH_KNOWING = (
     "iterations_per_epoch",
     "total_iterations",
@@ -38,7 +40,7 @@ WORTH_KNOWING = (
 
 
 def wanted(
-    answers: Sequence[Answer], derivation: Derivation, known: Mapping[str, Span], *, wonders: bool
+    answers: Sequence[Answer], derivation: Derivation, known: Mapping[str, Span], problem: Problem
 ) -> list[str]:
     """The quantities that complete the answers, the most telling first."""
     told = {answer.quantity for answer in answers} | known.keys()
@@ -54,7 +56,9 @@ def wanted(
         names.append("epochs")
     if known.keys() & {"devices", "nodes", "grad_accumulation"}:
         names.append("effective_batch_size")
-    if wonders:
+    if problem.checks and not known.keys() & _DATA:
+        names.append("train_size")
+    if problem.wonders:
         names += [name for name in WORTH_KNOWING if _is_news(name, known)]
     there = [name for name in dict.fromkeys(names) if name not in told]
     if "iterations_per_epoch" in asked or "iterations_per_epoch" in there:

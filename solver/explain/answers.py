@@ -97,9 +97,12 @@ def numbered(lines: list[str]) -> list[str]:
 
 
 def companion_lines(companions: tuple[Answer, ...], language: Language) -> list[str]:
-    """What completes the answers, in one line: “Iterations per epoch: 600 · Last batch: 32”."""
-    lines = dict.fromkeys(_line(replace(answer, given=()), language) for answer in companions)
-    return [_COMPANIONS.say(language, all=" · ".join(lines))] if lines else []
+    """What completes the answers, a line for each scenario: “Iterations per epoch: 600 · …”."""
+    scenarios: dict[tuple[Known, ...], dict[str, None]] = {}
+    for answer in companions:
+        line = _line(replace(answer, given=()), language)
+        scenarios.setdefault(answer.given, {})[line] = None
+    return [_COMPANIONS.say(language, all=" · ".join(lines)) for lines in scenarios.values()]
 
 
 def also_line(problem: Problem, answer: Answer, language: Language) -> str:
