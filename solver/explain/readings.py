@@ -101,13 +101,14 @@ def _known(known: Known, language: Language) -> str:
         "previous": _READ_BEFORE,
         "assumed": _READ_ASSUMED.get(known.quantity, _READ_ROUNDED),
     }.get(known.source, stated)
-    return template.say(
+    line = template.say(
         language,
         title=quantity.title.say(language),
         symbol=quantity.symbol,
         value=value,
         text=quoted(known.text),
     )
+    return line.replace("= ≈", "≈")
 
 
 def _dropping_is_told(problem: Problem) -> bool:

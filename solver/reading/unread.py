@@ -13,7 +13,8 @@ _OF_SOMETHING_ELSE = re.compile(
     r"|workers?"
     r"|resolution|resiz\w+|crop\w*|version|v|figure|fig\.?|table|section|eq\.?|issue|page|layers?"
     r"|dim\w*"
-    r"|hidden|channels?|class(?:es)?|python|torch|cuda|in (?:the )?year|since|epsilon|gamma|beta\d?"
+    r"|hidden|channels?|class(?:es)?|transformers|pytorch|keras|tensorflow|lightning|deepspeed"
+    r"|python|torch|cuda|in (?:the )?year|since|epsilon|gamma|beta\d?"
     r"|学习率|损失|准确率|精度|随机种子|分辨率|尺寸|版本|显存|内存|图|表|层|类别|第|阈值)"
     r"(?:\s|['\"]|=|:|of|is|was|at|to|为|是|到|约|大概|[(（#])*$|[A-Za-z]-$|#\s?$|\^$",
     re.IGNORECASE,
