@@ -9,6 +9,7 @@ from solver.derive import contradiction, derive, formula, missing_for, reconcile
 from solver.frameworks.own_count import as_counted
 from solver.hypotheses import explain_count
 from solver.problem import Ask, Known, Problem
+from solver.quantities import DATA
 from solver.relations import Relation, relations
 from solver.results import Answer, Clarification, Hypothesis
 from solver.spans import Span
@@ -24,7 +25,6 @@ _CHOICES = {
 _IMPLIES = {"total_iterations": "epochs", "total_batches": "epochs", "samples_seen": "epochs"}
 """What a stated quantity makes worth knowing, when no question uses it."""
 _BESIDE_A_TEST = {"val_size", "dataset_size"}
-_WHOLES = {"train_size", "dataset_size"}
 
 
 def companions_of(
@@ -80,7 +80,7 @@ def hypotheses_for(problem: Problem, answers: Sequence[Answer]) -> tuple[Hypothe
                 tuple(Answer(name, span) for name, span in change.then.items()),
             )
             for change in changes
-            if answer.claimed.source == "observed" or change.kind not in _WHOLES
+            if answer.claimed.source == "observed" or change.kind not in DATA
         )
     return ()
 
@@ -135,8 +135,8 @@ def _known_for(problem: Problem, ask: Ask, rules: tuple[Relation, ...]) -> Mappi
         rest = {name: span for name, span in shared.items() if name != ask.quantity}
         follows = derive({**rest, **own}, rules, [ask.quantity]).values
         shared = rest if ask.quantity in follows else shared
-    if len(own.keys() & _WHOLES) == 1:
-        shared = {name: span for name, span in shared.items() if name not in _WHOLES}
+    if len(own.keys() & DATA) == 1:
+        shared = {name: span for name, span in shared.items() if name not in DATA}
     return reconcile(shared, own, rules)
 
 

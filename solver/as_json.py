@@ -6,6 +6,7 @@ from solver import notation
 from solver.explain import Explanation, step_lines
 from solver.language import Language
 from solver.problem import Fault, Known
+from solver.quantities import DATA
 from solver.results import Answer, Clarification, Contradiction, Hypothesis, Result, Solution
 from solver.spans import Exact, Span
 
@@ -15,7 +16,6 @@ _LARGEST_FRACTION = 10**15
 MOST_EXPLAINED = 2
 MOST_BESIDE = 4
 _EXPLAINING = {"accumulation", "devices", "batch_size", "repeats"}
-_DATA = {"train_size", "dataset_size"}
 
 
 def as_json(result: Result, explanation: Explanation, language: Language | None = None) -> Json:
@@ -103,7 +103,7 @@ def _explaining(hypotheses: tuple[Hypothesis, ...]) -> tuple[Answer, ...]:
         if h.kind in _EXPLAINING and h.changed.span and h.changed.span.value is not None
     ]
     if not exact:
-        return tuple(h.changed for h in hypotheses if h.kind in _DATA)[:1]
+        return tuple(h.changed for h in hypotheses if h.kind in DATA)[:1]
     values = [h.changed for h in exact[:MOST_EXPLAINED]] + [*exact[0].implied]
     return tuple(dict.fromkeys(values))
 

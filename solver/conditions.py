@@ -3,6 +3,8 @@
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from solver.quantities import DATA, SHARES
+
 _TELL_OF_LAST_BATCH = {
     "train_size",
     "dataset_size",
@@ -53,7 +55,7 @@ CHAPTERS: dict[str, frozenset[str]] = {
             "time_remaining",
         }
     ),
-    "shares": frozenset({"train_percent", "val_percent", "test_percent"}),
+    "shares": SHARES,
     "validation batches": frozenset({"val_batches", "val_batch_size", "progress_bar_total"}),
     "device hours": frozenset({"gpu_hours"}),
 }
@@ -100,7 +102,7 @@ class Conditions:
             or ("val_batches" in quantities and "test_size" not in quantities),
             tests_only={"val_batches", "test_size"} <= quantities and "val_size" not in quantities,
             has_test="test_size" in quantities,
-            has_rest=quantities >= {"dataset_size", "train_size"}
+            has_rest=quantities >= DATA
             and not quantities & {"val_size", "test_size", "val_batches"},
             full_batches=not of_samples,
             token_corpus=corpus,

@@ -7,6 +7,7 @@ from solver import notation
 from solver.companions import WORTH_KNOWING
 from solver.derive import derive
 from solver.problem import Ask, Problem
+from solver.quantities import SIZES
 from solver.results import Clarification, Result, Solution
 from solver.solving import solve_problem
 from solver.values import relations_of, values_of
@@ -19,8 +20,6 @@ _OF_UNDERSTANDING = re.compile(
 )
 _ENOUGH = 2
 """Quantities that must be stated before anything is offered that nobody asked for."""
-_DATA = {"train_size", "dataset_size", "val_size", "test_size"}
-_PARTS = {"dataset_size", "train_size", "val_size", "test_size"}
 _ECHOES = {"batches_per_epoch", "iterations_per_epoch", "val_batches"}
 
 
@@ -30,7 +29,7 @@ def offered(problem: Problem, text: str) -> Clarification | None:
     None for questions of understanding, and where hardly anything was stated.
     """
     stated = {known.quantity for known in problem.knowns}
-    if len(stated) < _ENOUGH or stated <= _DATA or _OF_UNDERSTANDING.search(text):
+    if len(stated) < _ENOUGH or stated <= SIZES or _OF_UNDERSTANDING.search(text):
         return None
     result = wondered(problem)
     if not isinstance(result, Solution) or only_repeats(result):
@@ -92,6 +91,6 @@ def only_repeats(result: Result) -> bool:
 def _is_worked_out(problem: Problem, quantity: str) -> bool:
     """Whether a part of the data follows from its share, and is not the number that was said."""
     known = next((known for known in problem.knowns if known.quantity == quantity), None)
-    if known is None or quantity not in _PARTS or problem.value_of("dataset_size") is None:
+    if known is None or quantity not in SIZES or problem.value_of("dataset_size") is None:
         return False
     return str(known.value) not in known.text.replace(",", "")

@@ -7,6 +7,7 @@ from fractions import Fraction
 from solver.conditions import Conditions
 from solver.derive import missing_for, reconcile
 from solver.problem import Ask, Known, Problem
+from solver.quantities import DATA, SIZES
 from solver.reading.numbers import find_numbers
 from solver.reading.vocabulary import find_labels
 from solver.relations import relations
@@ -33,7 +34,6 @@ _SCALABLE = {
 _FEW = 8  # letters beside a value that still say nothing else
 _SOME = 24  # the same, where a word such as "what if" says that something changes
 _LONGEST = 120
-_SIZES = {"train_size", "dataset_size", "test_size", "val_size"}
 _PER_EPOCH = {
     "total_iterations": "iterations_per_epoch",
     "total_batches": "batches_per_epoch",
@@ -86,7 +86,7 @@ def _scaled(text: str, previous: Problem) -> tuple[Known, ...]:
 
 def _stands_alone(problem: Problem) -> bool:
     named = {known.quantity for known in problem.knowns}
-    return bool(named & {"train_size", "dataset_size"} and named - _SIZES)
+    return bool(named & DATA and named - SIZES)
 
 
 def _of_several_runs(problem: Problem) -> bool:
@@ -147,8 +147,8 @@ def _merged(problem: Problem, previous: Problem) -> Problem:
         for known in previous.knowns
         if known.quantity not in changed
     ]
-    if changed.keys() & {"train_size", "dataset_size"}:
-        old = [known for known in old if known.quantity not in _SIZES]
+    if changed.keys() & DATA:
+        old = [known for known in old if known.quantity not in SIZES]
     asks = problem.asks or tuple(ask for ask in previous.asks if not ask.claimed)
     kept = _fitting(old, changed, drop_last=previous.drop_last or False)
     return replace(

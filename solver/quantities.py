@@ -49,3 +49,12 @@ def _read() -> dict[str, Quantity]:
 
 
 QUANTITIES: dict[str, Quantity] = _read()
+
+DATA = frozenset({"train_size", "dataset_size"})
+"""Either of them says how much there is to train on."""
+SIZES = DATA | {"val_size", "test_size"}
+"""All that a data set can be said to hold: the whole and its parts."""
+ONE_UNLESS_SAID = frozenset({"devices", "grad_accumulation", "nodes", "repeats"})
+"""What is one where nothing is said."""
+SHARES = frozenset({"train_percent", "val_percent", "test_percent"})
+"""The parts of a data set as shares of it."""

@@ -12,6 +12,7 @@ from solver.follow_up import follow_up
 from solver.formula_claims import check_formula
 from solver.language import detect
 from solver.problem import Ask, Known, NamedDataset, Problem
+from solver.quantities import DATA
 from solver.reading.ended_asks import takes_as_same
 from solver.reading.read import fault_of, read, with_faults
 from solver.reading.roles import assign
@@ -153,7 +154,7 @@ def fill(problem: Problem, quantity: str, value: int) -> Result:
 def _usual_asks(problem: Problem) -> tuple[Ask, ...]:
     """What somebody wants who states a data set and a batch size and asks nothing."""
     stated = {known.quantity for known in problem.knowns}
-    if not stated & {"train_size", "dataset_size"} or not stated & {"batch_size"}:
+    if not stated & DATA or not stated & {"batch_size"}:
         return ()
     wanted = [name for name in _USUAL_ASKS if name not in stated]
     rules = relations_of(problem, drop_last=bool(problem.drop_last))

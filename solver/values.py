@@ -4,10 +4,9 @@ from collections.abc import Iterable
 
 from solver.conditions import Conditions
 from solver.problem import Known, Problem
+from solver.quantities import ONE_UNLESS_SAID
 from solver.relations import Relation, relations
 from solver.spans import Span
-
-_ONES = {"devices", "grad_accumulation", "nodes", "repeats"}
 
 
 def roughly(known: Known) -> Span:
@@ -46,4 +45,4 @@ def _rough(known: Known) -> Span:
 
 def goes_without_saying(known: Known) -> bool:
     """Whether it says that there is only one: one device, no accumulation."""
-    return known.quantity in _ONES and known.value == 1
+    return known.quantity in ONE_UNLESS_SAID and known.value == 1

@@ -21,6 +21,7 @@ from solver.explain.terms import names, quoted
 from solver.explain.warnings import warning_line
 from solver.frameworks.own_count import plan_of
 from solver.language import Language, Phrase
+from solver.quantities import DATA
 from solver.results import Answer, Clarification, Contradiction, Result, Solution
 
 __all__ = ["Explanation", "explain", "names", "step_lines"]
@@ -122,7 +123,7 @@ def _clarification(result: Clarification, language: Language) -> Explanation:
     need = missing_lines(result, language)
     lines = list(formula_verdict(result.problem, language))
     lines += need[:1] if len(need) == 1 else []
-    if result.problem.unknown_dataset and set(result.missing) & {"train_size", "dataset_size"}:
+    if result.problem.unknown_dataset and set(result.missing) & DATA:
         lines.insert(0, _UNKNOWN_DATASET.say(language, name=quoted(result.problem.unknown_dataset)))
     lines += [
         answer_line(answer, language)

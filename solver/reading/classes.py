@@ -3,6 +3,7 @@
 import re
 
 from solver.problem import Known
+from solver.quantities import DATA
 from solver.reading.numbers import find_numbers
 from solver.reading.scan import Scan
 from solver.reading.scenarios import Fact
@@ -34,7 +35,6 @@ _PART = re.compile(
     r"(?:each|every)(?: class| category)? (?:in|into|for|as|to) (?:the )?(?P<set>train|val|test)",
     re.IGNORECASE,
 )
-_DATA = {"dataset_size", "train_size"}
 
 
 def with_classes(scan: Scan, facts: list[Fact]) -> list[Fact]:
@@ -43,7 +43,7 @@ def with_classes(scan: Scan, facts: list[Fact]) -> list[Fact]:
         start, end = match.span()
         size = _value(match["classes"]) * _value(match["each"])
         rest = [fact for fact in facts if not start <= fact.start < end]
-        if not size or any(fact.known.quantity in _DATA for fact in rest):
+        if not size or any(fact.known.quantity in DATA for fact in rest):
             return facts
         whole = Fact(Known("dataset_size", size, "stated", match.group()), start, end)
         part = _PART.search(scan.text, end)

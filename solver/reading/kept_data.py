@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from solver.derive import derive
 from solver.problem import Known
+from solver.quantities import DATA
 from solver.reading.scenarios import Fact, Moment
 from solver.relation import Relation
 from solver.spans import Span
 
-_DATA = {"train_size", "dataset_size"}
-_TELLS_OF_DATA = {*_DATA, "iterations_per_epoch", "batches_per_epoch"}
+_TELLS_OF_DATA = {*DATA, "iterations_per_epoch", "batches_per_epoch"}
 
 
 def with_data(moment: Moment, carried: Fact | None) -> Moment:
@@ -24,7 +24,7 @@ def with_data(moment: Moment, carried: Fact | None) -> Moment:
 def data_of(moment: Moment, given: Sequence[Known], rules: Iterable[Relation]) -> Fact | None:
     """The training set that the iterations of an epoch tell, if every batch is full."""
     values = {known.quantity: Span.of(known.value) for known in given}
-    if values.keys() & _DATA or not values.keys() & _TELLS_OF_DATA:
+    if values.keys() & DATA or not values.keys() & _TELLS_OF_DATA:
         return None
     span = derive(values, rules, ["train_size"]).values.get("train_size")
     if span is None or span.high is None or span.empty:

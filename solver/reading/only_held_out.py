@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from solver.quantities import DATA
 from solver.reading.asks import Asked
 from solver.reading.scan import Scan
 from solver.reading.scenarios import Fact
@@ -15,23 +16,21 @@ _TRAINS = re.compile(
 )
 _NAMED = re.compile(r"(?:'s)?\s?(?:test|的?测试)", re.IGNORECASE)
 _HELD_OUT = {"val_size", "test_size"}
-_WHOLES = {"train_size", "dataset_size"}
 
 
-def with_held_out(
+def about_held_out(
     scan: Scan, facts: list[Fact], asked: Sequence[Asked]
 ) -> tuple[list[Fact], list[Asked]]:
     """The facts and asks; where nothing is trained, held-out data is all the data that there is."""
     told = [f for f in facts if f.known.quantity in _HELD_OUT and _is_meant(scan, f)]
     own = any(
-        f.known.quantity in _WHOLES and f.known.source == "stated" and not f.known.about
-        for f in facts
+        f.known.quantity in DATA and f.known.source == "stated" and not f.known.about for f in facts
     )
     text = " ".join(t.text for t in scan.tokens if isinstance(t, Label)) + scan.text
     if len(told) != 1 or own or _TRAINS.search(text) or places_of_shares(scan):
         return facts, list(asked)
     whole = told[0]
-    kept = [f for f in facts if f is not whole and f.known.quantity not in _WHOLES | _HELD_OUT]
+    kept = [f for f in facts if f is not whole and f.known.quantity not in DATA | _HELD_OUT]
     kept = [_of_all(fact, "iterations_per_epoch", {"val_batches"}) for fact in kept]
     kept = [_of_all(fact, "batch_size", {"val_batch_size"}) for fact in kept]
     whole = replace(whole, known=replace(whole.known, quantity="dataset_size"))

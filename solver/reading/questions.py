@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 
 from solver.problem import Ask, Known
+from solver.quantities import DATA
 from solver.reading.asks import Asked
 from solver.reading.schedule_asks import of_schedule
 from solver.reading.vocabulary import MILLISECONDS
@@ -96,7 +97,7 @@ def _of_a_device(item: Asked, known: Mapping[str, object]) -> str:
     """What one device gets: of a batch of all devices, or else of an epoch."""
     if "effective_batch_size" in known or item.label.kind == "batch_size":
         return "batch_size"
-    of_data = known.keys() & {"train_size", "dataset_size"}
+    of_data = known.keys() & DATA
     alone = of_data and "batch_size" not in known
     return "samples_per_device" if alone or "shared_out" in item.kinds else "batch_size"
 
@@ -124,7 +125,7 @@ def _of_one_pass(item: Asked, known: Mapping[str, object]) -> bool:
 
 def _of_work(known: Mapping[str, object]) -> bool:
     """Whether a run is told by the samples that it sees, and by no data set."""
-    return "samples_seen" in known and not known.keys() & {"train_size", "dataset_size"}
+    return "samples_seen" in known and not known.keys() & DATA
 
 
 def _left_over(item: Asked, known: Mapping[str, object]) -> bool:

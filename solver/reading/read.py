@@ -10,7 +10,7 @@ from solver.conditions import Conditions
 from solver.frameworks.naming import framework_of
 from solver.language import Language
 from solver.problem import Ask, Fault, Known, Problem
-from solver.quantities import QUANTITIES
+from solver.quantities import ONE_UNLESS_SAID, QUANTITIES
 from solver.reading.asks import Asked, find_asked
 from solver.reading.before_sharing import with_both_lengths
 from solver.reading.choices import asked_choice
@@ -23,7 +23,7 @@ from solver.reading.kept_data import data_of, with_data
 from solver.reading.letters import find_letters, untold_devices, without_numbers
 from solver.reading.loop_steps import with_loop_steps
 from solver.reading.manner import asks_whether_right, asks_why
-from solver.reading.only_held_out import with_held_out
+from solver.reading.only_held_out import about_held_out
 from solver.reading.other_counts import at_a_place, of_a_test
 from solver.reading.parts_asked import with_parts
 from solver.reading.questions import ask_of
@@ -67,8 +67,6 @@ _ASKS_MORE = re.compile(
     r"\b(?:why|how come|where|which|who|what)\b|为什么|为何|为啥|怎么|咋|哪|谁|什么", re.IGNORECASE
 )
 _ENDS_AS_QUESTION = re.compile(r"(?:[?？]|吗|吧|么|不|呢)\s*[?？。.!]*\s*$")
-UNSAID = {"devices", "grad_accumulation", "nodes", "repeats"}
-"""What is one where nothing is said."""
 
 
 def read(scanned: Scan, roles: Roles, language: Language) -> Problem:
@@ -77,7 +75,7 @@ def read(scanned: Scan, roles: Roles, language: Language) -> Problem:
     used = {word for _, word in roles.values()} | set(letters.values())
     facts, asked = with_equations(find_facts(scanned, roles), find_asked(scanned, used), equations)
     asked = with_shown(scanned, with_parts(scanned, facts, asked))
-    facts, asked = with_held_out(scanned, facts, with_terse(scanned, asked, used))
+    facts, asked = about_held_out(scanned, facts, with_terse(scanned, asked, used))
     facts = with_loop_steps(scanned, with_expected(scanned, facts, asked), asked)
     problem = Problem(
         drop_last=drops_last(scanned),
@@ -173,7 +171,7 @@ def _told(problem: Problem, scanned: Scan, story: Story) -> list[tuple[list[Know
         given = tuple(fact for fact in moment.background if fact.known not in claimed)
         given += kept_work(story.moments[: len(told)], moment)
         moment_now = with_data(replace(moment, background=given), carried)
-        told.append(_asks_of(problem, scanned, moment_now, asked & UNSAID - stated))
+        told.append(_asks_of(problem, scanned, moment_now, asked & ONE_UNLESS_SAID - stated))
         claimed |= {ask.claimed for ask in told[-1][1] if ask.claimed}
         rules = _rules(problem, told[-1][0], {"train_size"})
         carried = carried or data_of(moment, told[-1][0], rules)

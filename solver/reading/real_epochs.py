@@ -6,6 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from solver.problem import Known
+from solver.quantities import DATA
 from solver.reading.asks import Asked
 from solver.reading.scan import Scan
 from solver.reading.scenarios import Fact
@@ -17,7 +18,6 @@ _REAL = re.compile(
     r"|真正|真实|实际|实打实|完整|到底(?:过|训|看|跑)",
     re.IGNORECASE,
 )
-_SIZES = {"train_size", "dataset_size"}
 _BATCHES = {"batch_size", "effective_batch_size"}
 
 
@@ -29,7 +29,7 @@ def with_real_epochs(scan: Scan, facts: list[Fact], asked: Sequence[Asked]) -> l
     told = {fact.known.quantity: fact for fact in facts}
     per_epoch = told.get("iterations_per_epoch")
     passes = [item for item in asked if item.label.kind in {"epochs", "per_epoch"}]
-    if per_epoch is None or not (passes and told.keys() & _SIZES and told.keys() & _BATCHES):
+    if per_epoch is None or not (passes and told.keys() & DATA and told.keys() & _BATCHES):
         return facts
     if not any(_REAL.search(scan.text, item.segment.start, item.segment.end) for item in passes):
         return facts

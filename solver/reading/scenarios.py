@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from solver.problem import Known
+from solver.quantities import DATA
 from solver.reading.again import again, asks_again
 from solver.reading.asks import Asked
 from solver.reading.factors import find_factors
@@ -26,7 +27,6 @@ CHOSEN = {
 """What people choose; everything else is worked out or measured."""
 MOST_MOMENTS = 40
 """Sentences that ask or claim something; what a longer text asks after them is left out."""
-_WHOLES = {"train_size", "dataset_size"}
 _EACH = re.compile(
     r"\b(?:(?:has|have|is|are|for|in|of|does|do) each"
     r"|each (?:has|have|of (?:them|these|the two)|one)|both|respectively)\b"
@@ -172,8 +172,8 @@ class _Teller:
     def _held(self, fact: Fact) -> Fact | None:
         """What holds of a quantity; once answered, a data set replaces a training set too."""
         held = self._chosen.get(fact.known.quantity)
-        if held is None and self._answered and fact.known.quantity in _WHOLES:
-            other = next(name for name in _WHOLES if name != fact.known.quantity)
+        if held is None and self._answered and fact.known.quantity in DATA:
+            other = next(name for name in DATA if name != fact.known.quantity)
             return self._chosen.get(other)
         return held
 
@@ -203,7 +203,7 @@ class _Teller:
     def _completed(self, moment: Moment) -> Moment:
         """What is said only later, in no question of its own, holds before too."""
         have = {fact.known.quantity for fact in moment.chosen}
-        have |= _WHOLES if have & _WHOLES else set()
+        have |= DATA if have & DATA else set()
         later = [
             fact
             for fact in self._chosen.values()
@@ -221,7 +221,7 @@ def is_drop(token: Token) -> bool:
 def _is_chosen(fact: Fact) -> bool:
     if fact.known.quantity not in CHOSEN:
         return False
-    if fact.known.quantity in _WHOLES and fact.known.source == "claimed" and fact.known.about:
+    if fact.known.quantity in DATA and fact.known.source == "claimed" and fact.known.about:
         return False
     return fact.known.quantity != "epochs" or fact.known.source == "stated"
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from solver.problem import Known, Source
-from solver.quantities import QUANTITIES
+from solver.quantities import DATA, QUANTITIES, SHARES
 from solver.reading.bare import find_bare
 from solver.reading.classes import with_classes
 from solver.reading.code.setting_names import SCHEDULE
@@ -121,7 +121,7 @@ def _without_rounded(settings: list[Fact], facts: Sequence[Fact]) -> list[Fact]:
 
 def _without_shares(found: Sequence[Setting]) -> list[Setting]:
     """The settings; shares say nothing more where the sizes of the parts follow in the code."""
-    sized = {setting.quantity for setting in found} >= {"dataset_size", "train_size"}
+    sized = {setting.quantity for setting in found} >= DATA
     return [each for each in found if not (sized and each.quantity.endswith("_percent"))]
 
 
@@ -167,7 +167,7 @@ def _from_mentions(scanned: Scan, facts: Sequence[Fact]) -> list[Fact]:
     have = {fact.known.quantity for fact in facts}
     knowns = []
     for token in scanned.tokens:
-        if isinstance(token, Mention) and not have & {"train_size", "dataset_size"}:
+        if isinstance(token, Mention) and not have & DATA:
             data = token.dataset
             knowns.append(Known("train_size", data.train_size, "dataset", data.name))
             if data.test_size and "test_size" not in have:
@@ -191,4 +191,4 @@ def with_splits(scanned: Scan, knowns: list[Known]) -> list[Known]:
 
 
 def _is_share(known: Known) -> bool:
-    return known.quantity in {"train_percent", "val_percent", "test_percent"}
+    return known.quantity in SHARES

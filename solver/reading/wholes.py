@@ -6,6 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from solver.problem import Known
+from solver.quantities import DATA
 from solver.reading.asks import Asked
 from solver.reading.questions import OF_A_DEVICE
 from solver.reading.scan import Scan
@@ -104,7 +105,7 @@ def of_an_epoch(facts: list[Fact], asked: list[Asked]) -> list[Fact]:
     stated = {fact.known.quantity for fact in facts}
     if stated & _TELL_OF_LENGTH or any(item.label.kind in _ABOUT_LENGTH for item in asked):
         return facts
-    if not stated & {"train_size", "dataset_size"}:
+    if not stated & DATA:
         return facts
     return [
         replace(f, known=replace(f.known, quantity="iterations_per_epoch"))
