@@ -4,17 +4,19 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict, fields
 from pathlib import Path
+from typing import Any
 
 from handlers.plain import answer
 from handlers.road import says_something
-from trainer.config import RunConfig, as_dict, check, from_dict
+from trainer.checks import check
+from trainer.config import KINDS, RunConfig, as_dict, from_dict
 from trainer.counts import Counts, compare
 from trainer.events import Progress
-from trainer.faults import InvalidRun
+from trainer.faults import InvalidRun, Kind
 from trainer.history import History
 
 FAILED, BAD_INPUT, INTERRUPTED = 1, 2, 130
@@ -67,18 +69,25 @@ def _decoded(line: str) -> str:
 
 def add_train(parser: argparse.ArgumentParser) -> None:
     """The arguments of `train`: a flag for every field of the run configuration."""
-    for field in fields(RunConfig):
-        flag = f"--{field.name.replace('_', '-')}"
-        if isinstance(field.default, bool):
-            parser.add_argument(flag, action="store_true", default=argparse.SUPPRESS)
-        else:
-            kind = float if field.default is None else type(field.default)
-            parser.add_argument(flag, type=kind, default=argparse.SUPPRESS, metavar="X")
+    for name, kind in KINDS.items():
+        flag = f"--{name.replace('_', '-')}"
+        parser.add_argument(flag, default=argparse.SUPPRESS, **_SHAPES[kind])
     parser.add_argument("--config", type=Path, metavar="FILE", help="run configuration as JSON")
     parser.add_argument("--chart", type=Path, metavar="OUT.png", help="write the curves here")
     parser.add_argument("--lang", choices=("en", "zh"), default="en", help="language of the chart")
     parser.add_argument("--json", action="store_true", help="print the whole run as JSON")
     parser.set_defaults(action=train)
+
+
+_SHAPES: Mapping[Kind, dict[str, Any]] = {
+    "text": {"type": str, "metavar": "X"},
+    "whole": {"type": int, "metavar": "X"},
+    "number": {"type": float, "metavar": "X"},
+    "truth": {"action": argparse.BooleanOptionalAction},
+    "texts": {"type": str, "metavar": "X", "nargs": "+"},
+    "wholes": {"type": int, "metavar": "X", "nargs": "+"},
+}
+"""How the flag of a field is read."""
 
 
 def train(options: argparse.Namespace) -> int:
@@ -192,8 +201,8 @@ def _summary(config: RunConfig, history: History, seconds: float) -> str:
     """What came of a run, in a few lines."""
     counts = compare(config, history)
     lines = [
-        f"epoch {record.epoch}: validation loss {record.val_loss:.4f}, "
-        f"accuracy {record.val_accuracy:.1%}"
+        f"epoch {record.epoch}: validation loss {record.val_loss:.4f}"
+        + ("" if record.val_accuracy is None else f", accuracy {record.val_accuracy:.1%}")
         for record in history.records
         if record.epoch in {history.best_epoch, len(history.records)}
     ]

@@ -8,8 +8,9 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from data import words
 from data.runs import Run
 from handlers.keyboards import grid
+from trainer.checks import faults
 from trainer.choices import OPTIMIZERS
-from trainer.config import RunConfig, faults, from_dict, learning_rate
+from trainer.config import RunConfig, from_dict, learning_rate
 
 
 def _other_optimizer(config: RunConfig) -> RunConfig:

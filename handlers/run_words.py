@@ -78,15 +78,21 @@ def _progress(event: Progress, language: Language) -> Html:
 
 
 def _record(record: EpochRecord, language: Language) -> Html:
+    scored = record.val_accuracy is not None
     return say(
-        "run.record",
+        "run.record" if scored else "run.record_loss",
         language,
         epoch=record.epoch,
         train_loss=f"{record.train_loss:.3f}",
-        train_accuracy=f"{record.train_accuracy:.1%}",
+        train_accuracy=share(record.train_accuracy),
         val_loss=f"{record.val_loss:.3f}",
-        val_accuracy=f"{record.val_accuracy:.1%}",
+        val_accuracy=share(record.val_accuracy),
     )
+
+
+def share(value: float | None) -> str:
+    """A share in percent; nothing where there is none."""
+    return "" if value is None else f"{value:.1%}"
 
 
 def cancelled_text(run: Run) -> Html:
@@ -130,8 +136,9 @@ def _best(history: History, language: Language) -> str:
     if best is None:
         return ""
     record = history.records[best - 1]
-    accuracy, loss = f"{record.val_accuracy:.1%}", f"{record.val_loss:.3f}"
-    return say("run.best", language, epoch=best, accuracy=accuracy, loss=loss)
+    accuracy, loss = share(record.val_accuracy), f"{record.val_loss:.3f}"
+    key = "run.best" if accuracy else "run.best_loss"
+    return say(key, language, epoch=best, accuracy=accuracy, loss=loss)
 
 
 def _counts(counts: Counts, language: Language) -> Html:

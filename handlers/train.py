@@ -13,13 +13,15 @@ from handlers.follow import follow
 from handlers.html import Html, bold, lines, paragraphs, say
 from handlers.presses import heard, owned, pressed, refreshed
 from handlers.run_words import counts_ahead, settings_line, title
+from trainer.checks import faults
 from trainer.choices import DATASETS, MODELS, OPTIMIZERS
-from trainer.config import RunConfig, as_dict, faults, from_dict
+from trainer.config import RunConfig, as_dict, from_dict
 from trainer.faults import Fault
 
 GOING_LIMIT = 3  # trainings that one person may have waiting or running
 _BATCH_SIZES = (8, 32, 128, 512)
 _EPOCHS = (5, 10, 20, 50)
+_ROW = 4  # buttons side by side on a phone
 
 
 async def on_train(update: Update, context: Context) -> None:
@@ -112,9 +114,9 @@ def _panel(person: Person, config: RunConfig) -> tuple[Html, InlineKeyboardMarku
 
 
 def _rows(person: Person, config: RunConfig) -> list[list[InlineKeyboardButton]]:
-    pictures = DATASETS[config.dataset].pictures
+    shape = DATASETS[config.dataset].shape
     language = person.language
-    models = [key for key, model in MODELS.items() if pictures or not model.needs_pictures]
+    models = [key for key, model in MODELS.items() if shape in model.takes]
     batch, epochs = words.say("train.batch", language), words.say("train.epochs", language)
     choices: list[list[tuple[str, RunConfig]]] = [
         [(entry.name.say(language), _on(config, key)) for key, entry in DATASETS.items()],
@@ -128,7 +130,8 @@ def _rows(person: Person, config: RunConfig) -> list[list[InlineKeyboardButton]]
     ]
     rows = [
         [_choice(label, person, choice, chosen=choice == config) for label, choice in row]
-        for row in choices
+        for group in choices
+        for row in (group[at : at + _ROW] for at in range(0, len(group), _ROW))
     ]
     start = words.say("train.start", language)
     data = f"begin:{person.id}:{_encoded(config)}"

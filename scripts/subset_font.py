@@ -21,6 +21,8 @@ FAMILY = "Epochbot Sans"
 COPYRIGHT, FAMILY_NAME, FULL_NAME, POSTSCRIPT_NAME = 0, 1, 4, 6
 NAMES_TO_KEEP = [COPYRIGHT, FAMILY_NAME, 2, FULL_NAME, 5, POSTSCRIPT_NAME, 7, 13, 14]
 SYMBOLS = "–—‘’“”…·•×÷±−≈≠≤≥≡∞√∑∂Δ∇αβγεηθλμσ→←↑↓⇒✓●○■□▲△▼▽◆◇★☆①②③④⑤⑥⑦⑧⑨⑩²³°‰€£¥"
+RARER_CHINESE = "熵鸢"
+"""Characters of charts that are not among the most used."""
 CHINESE_SIGNS = "，。、；：？！（）《》〈〉「」『』【】〔〕～％＋－＝／％￥　"
 
 
@@ -33,7 +35,7 @@ def gb2312_level_1() -> set[str]:
 def characters() -> set[str]:
     """Every character that the font can show."""
     latin = {chr(code) for code in (*range(0x20, 0x7F), *range(0xA0, 0x100))}
-    return latin | gb2312_level_1() | set(SYMBOLS) | set(CHINESE_SIGNS)
+    return latin | gb2312_level_1() | set(SYMBOLS + CHINESE_SIGNS + RARER_CHINESE)
 
 
 def source_font() -> TTFont:

@@ -44,16 +44,32 @@ class Measure:
     """One panel: what is measured, how its numbers are written, and which end is the good one."""
 
     name: Phrase
-    train: Callable[[EpochRecord], float]
-    validation: Callable[[EpochRecord], float]
+    train: Callable[[EpochRecord], float | None]
+    validation: Callable[[EpochRecord], float | None]
     write: str
+    ticks: str
     best_name: Phrase
     best: Callable[[Sequence[float]], float]
 
+    def series(
+        self, value: Callable[[EpochRecord], float | None], records: Sequence[EpochRecord]
+    ) -> list[float]:
+        """A value of every epoch; empty where this is not measured."""
+        values = [value(record) for record in records]
+        return [one for one in values if one is not None]
+
 
 MEASURES = (
-    Measure(LOSS, lambda r: r.train_loss, lambda r: r.val_loss, "{:.3g}", LOWEST, min),
-    Measure(ACCURACY, lambda r: r.train_accuracy, lambda r: r.val_accuracy, "{:.1%}", HIGHEST, max),
+    Measure(LOSS, lambda r: r.train_loss, lambda r: r.val_loss, "{:.3g}", "{x:g}", LOWEST, min),
+    Measure(
+        ACCURACY,
+        lambda r: r.train_accuracy,
+        lambda r: r.val_accuracy,
+        write="{:.1%}",
+        ticks="{x:.0%}",
+        best_name=HIGHEST,
+        best=max,
+    ),
 )
 
 
@@ -95,20 +111,20 @@ def _write_head(figure: "Figure", history: History, config: RunConfig, language:
 
 
 def _draw_panels(figure: "Figure", history: History, language: Language) -> None:
-    from matplotlib.ticker import MaxNLocator, PercentFormatter, StrMethodFormatter
+    from matplotlib.ticker import MaxNLocator, StrMethodFormatter
 
-    loss, accuracy = figure.subplots(2, sharex=True)
+    measures = [one for one in MEASURES if one.series(one.validation, history.records)]
+    panels = figure.subplots(len(measures), sharex=True, squeeze=False)[:, 0]
     figure.subplots_adjust(left=0.115, right=0.965, top=0.775, bottom=0.1, hspace=0.42)
-    for axes, measure in zip((loss, accuracy), MEASURES, strict=True):
+    for axes, measure in zip(panels, measures, strict=True):
         _draw_measure(axes, measure, history.records, language)
         axes.axvline(_best(history).epoch, color=QUIET, linewidth=1.2, linestyle=":", zorder=1)
-    loss.yaxis.set_major_formatter(StrMethodFormatter("{x:g}"))
-    accuracy.yaxis.set_major_formatter(PercentFormatter(xmax=1, decimals=0))
-    accuracy.set_xlabel(EPOCH.say(language))
-    accuracy.xaxis.set_major_locator(MaxNLocator(integer=True, min_n_ticks=1))
+        axes.yaxis.set_major_formatter(StrMethodFormatter(measure.ticks))
+    panels[-1].set_xlabel(EPOCH.say(language))
+    panels[-1].xaxis.set_major_locator(MaxNLocator(integer=True, min_n_ticks=1))
     margin = max(0.5, len(history.records) * 0.02)
-    accuracy.set_xlim(1 - margin, len(history.records) + margin)
-    _mark_best(loss, history, language)
+    panels[-1].set_xlim(1 - margin, len(history.records) + margin)
+    _mark_best(panels[0], history, language)
 
 
 def _draw_measure(
@@ -120,7 +136,7 @@ def _draw_measure(
         (VALIDATION, measure.validation, {"color": "C1", "marker": "s", "linestyle": "-"}),
     )
     for name, value, look in curves:
-        values = [value(record) for record in records]
+        values = measure.series(value, records)
         axes.plot(
             [record.epoch for record in records],
             values,

@@ -1,16 +1,13 @@
-"""What a training run is made of, and what is wrong with a configuration that cannot be run."""
+"""What a training run is made of, as plain data."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
+from fractions import Fraction
 from types import UnionType
 
 from solver.plan import Plan
-from trainer.choices import CHOICES, DATASETS, MODELS, OPTIMIZERS, nearest
-from trainer.faults import Between, Fault, InvalidRun, Known, Need
-
-MAX_EPOCHS = 200
-MAX_LEARNING_RATE = 1000
-MAX_SEED = 2**31 - 1
+from trainer.choices import DATASETS, MODELS, OPTIMIZERS
+from trainer.faults import Fault, InvalidRun, Kind
 
 
 @dataclass(frozen=True)
@@ -21,11 +18,30 @@ class RunConfig:
         dataset: key in `DATASETS`.
         model: key in `MODELS`.
         optimizer: key in `OPTIMIZERS`.
-        batch_size: samples behind one weight update.
-        epochs: full passes over the training set.
+        batch_size: samples in one forward pass.
+        epochs: full passes over the training set, at most.
         learning_rate: step size; None for the one that suits the optimizer.
         drop_last: leave out a last batch that is not full.
-        seed: what the first weights and the order of the samples are drawn from.
+        seed: what the first weights, the order of the samples and all noise are drawn from.
+        hidden: units (MLP), channels (CNN) or states (recurrent) of each hidden layer;
+            None for those that suit the model.
+        activation: key in `ACTIVATIONS`; recurrent networks have their own.
+        normalization: key in `NORMALIZATIONS`, of every hidden layer.
+        initialization: key in `INITIALIZATIONS`.
+        dropout: share of the hidden units that is left out at random while training.
+        loss: key in `LOSSES`; None for the one that suits the task.
+        schedule: key in `SCHEDULES`, of the learning rate.
+        warmup_epochs: epochs in which the learning rate rises to its full size first.
+        weight_decay: L2 penalty; decoupled from the gradient in AdamW.
+        l1: L1 penalty.
+        grad_accumulation: batches behind one weight update.
+        clip_norm: largest norm that the gradient may have; None for any.
+        augmentation: keys in `AUGMENTATIONS`, applied to training samples anew in every epoch.
+        label_noise: share of the training labels that is replaced by random ones.
+        train_fraction: share of the training samples that is used.
+        patience: epochs without a better validation loss after which training stops; None: never.
+        shuffle: draw a new order of the samples for every epoch.
+        bug: key in `BUGS`.
     """
 
     dataset: str = "digits"
@@ -36,62 +52,60 @@ class RunConfig:
     learning_rate: float | None = None
     drop_last: bool = False
     seed: int = 0
+    hidden: tuple[int, ...] | None = None
+    activation: str = "relu"
+    normalization: str = "none"
+    initialization: str = "default"
+    dropout: float = 0.0
+    loss: str | None = None
+    schedule: str = "constant"
+    warmup_epochs: int = 0
+    weight_decay: float = 0.0
+    l1: float = 0.0
+    grad_accumulation: int = 1
+    clip_norm: float | None = None
+    augmentation: tuple[str, ...] = ()
+    label_noise: float = 0.0
+    train_fraction: float = 1.0
+    patience: int | None = None
+    shuffle: bool = True
+    bug: str = "none"
 
 
 def learning_rate(config: RunConfig) -> float:
-    """The learning rate that the run really uses."""
+    """The learning rate that the run really uses, before its schedule."""
     if config.learning_rate is None:
         return OPTIMIZERS[config.optimizer].learning_rate
     return config.learning_rate
 
 
+def hidden(config: RunConfig) -> tuple[int, ...]:
+    """The sizes of the hidden layers that the run really has."""
+    return MODELS[config.model].hidden if config.hidden is None else config.hidden
+
+
+def loss(config: RunConfig) -> str:
+    """The loss that the run really uses."""
+    if config.loss is not None:
+        return config.loss
+    return "cross_entropy" if DATASETS[config.dataset].task == "classes" else "mse"
+
+
+def train_size(config: RunConfig) -> int:
+    """Training samples that the run uses: its share of them, rounded down, and at least one."""
+    samples = DATASETS[config.dataset].train_size
+    return max(1, int(samples * Fraction(str(config.train_fraction))))
+
+
 def plan(config: RunConfig) -> Plan:
     """The run as the solver counts it."""
     return Plan(
-        samples=DATASETS[config.dataset].train_size,
+        samples=train_size(config),
         batch_size=config.batch_size,
         epochs=config.epochs,
         drop_last=config.drop_last,
+        grad_accumulation=config.grad_accumulation,
     )
-
-
-def limits(config: RunConfig) -> dict[str, Between]:
-    """The numbers that each field can have; the largest batch is the whole training set."""
-    known = DATASETS.get(config.dataset)
-    largest = known.train_size if known else max(one.train_size for one in DATASETS.values())
-    return {
-        "batch_size": Between(1, largest),
-        "epochs": Between(1, MAX_EPOCHS),
-        "learning_rate": Between(0, MAX_LEARNING_RATE, above=True),
-        "seed": Between(0, MAX_SEED),
-    }
-
-
-def faults(config: RunConfig) -> tuple[Fault, ...]:
-    """Everything that keeps a configuration from being run; empty where nothing does."""
-    found = [
-        Fault(field, getattr(config, field), Known(nearest(field, getattr(config, field))))
-        for field, choices in CHOICES.items()
-        if getattr(config, field) not in choices
-    ]
-    found += [
-        Fault(field, value, between)
-        for field, between in limits(config).items()
-        if (value := getattr(config, field)) is not None and not _within(value, between)
-    ]
-    if not found and MODELS[config.model].needs_pictures and not DATASETS[config.dataset].pictures:
-        found.append(Fault("model", config.dataset, "pictures"))
-    return tuple(found)
-
-
-def check(config: RunConfig) -> None:
-    """Refuse a configuration that cannot be run.
-
-    Raises:
-        InvalidRun: with every fault, not only the first.
-    """
-    if found := faults(config):
-        raise InvalidRun(found)
 
 
 def as_dict(config: RunConfig) -> dict[str, object]:
@@ -106,16 +120,32 @@ def from_dict(values: Mapping[str, object]) -> RunConfig:
         InvalidRun: a field does not exist, or holds another kind of value.
     """
     found = tuple(
-        Fault(name, name if name not in _KINDS else value, _KINDS.get(name, "field"))
+        Fault(name, name if name not in KINDS else value, KINDS.get(name, "field"))
         for name, value in values.items()
         if not _fits(name, value)
     )
     if found:
         raise InvalidRun(found)
-    return RunConfig(**values)  # type: ignore[arg-type]  # each kind has just been checked
+    plain = {n: tuple(v) if isinstance(v, list | tuple) else v for n, v in values.items()}
+    return RunConfig(**plain)  # type: ignore[arg-type]  # each kind has just been checked
 
 
-_KINDS: Mapping[str, Need] = {
+def _fits(name: str, value: object) -> bool:
+    if name not in KINDS:
+        return False
+    if value is None:
+        return name in _OPEN
+    kind = KINDS[name]
+    if kind in _SEVERAL:
+        return isinstance(value, list | tuple) and all(_is(_SEVERAL[kind], one) for one in value)
+    return _is(kind, value)
+
+
+def _is(kind: Kind, value: object) -> bool:
+    return isinstance(value, _TYPES[kind]) and (kind == "truth" or not isinstance(value, bool))
+
+
+KINDS: Mapping[str, Kind] = {
     "dataset": "text",
     "model": "text",
     "optimizer": "text",
@@ -124,21 +154,31 @@ _KINDS: Mapping[str, Need] = {
     "learning_rate": "number",
     "drop_last": "truth",
     "seed": "whole",
+    "hidden": "wholes",
+    "activation": "text",
+    "normalization": "text",
+    "initialization": "text",
+    "dropout": "number",
+    "loss": "text",
+    "schedule": "text",
+    "warmup_epochs": "whole",
+    "weight_decay": "number",
+    "l1": "number",
+    "grad_accumulation": "whole",
+    "clip_norm": "number",
+    "augmentation": "texts",
+    "label_noise": "number",
+    "train_fraction": "number",
+    "patience": "whole",
+    "shuffle": "truth",
+    "bug": "text",
 }
-_TYPES: Mapping[Need, type | UnionType] = {
+"""The kind of value that each field holds."""
+_OPEN = {field.name for field in fields(RunConfig) if field.default is None}
+_TYPES: Mapping[Kind, type | UnionType] = {
     "text": str,
     "whole": int,
-    "number": int | float | None,
+    "number": int | float,
     "truth": bool,
 }
-
-
-def _fits(name: str, value: object) -> bool:
-    if name not in _KINDS or (isinstance(value, bool) and _KINDS[name] != "truth"):
-        return False
-    return isinstance(value, _TYPES[_KINDS[name]])
-
-
-def _within(value: float, between: Between) -> bool:
-    low, high = between.low, between.high
-    return low <= value <= high and not (between.above and value == low)
+_SEVERAL: Mapping[Kind, Kind] = {"texts": "text", "wholes": "whole"}

@@ -4,12 +4,13 @@ ValueError
 └── InvalidRun    what was asked for cannot be run; holds every fault
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from solver.language import Language, Phrase
 from trainer.choices import CHOICES, DATASETS, title
+from trainer.choices.entry import Dataset
 
 FIELDS: Mapping[str, Phrase] = {
     "dataset": Phrase("data set", "数据集"),
@@ -20,6 +21,25 @@ FIELDS: Mapping[str, Phrase] = {
     "learning_rate": Phrase("learning rate", "学习率"),
     "drop_last": Phrase("last batch (keep or drop)", "最后一批（保留或丢弃）"),
     "seed": Phrase("random seed", "随机种子"),
+    "hidden": Phrase("hidden layer", "隐藏层大小"),
+    "layers": Phrase("number of hidden layers", "隐藏层数"),
+    "activation": Phrase("activation", "激活函数"),
+    "normalization": Phrase("normalization", "归一化方式"),
+    "initialization": Phrase("initialization", "初始化方式"),
+    "dropout": Phrase("dropout", "dropout（丢弃率）"),
+    "loss": Phrase("loss", "损失函数"),
+    "schedule": Phrase("learning rate schedule", "学习率调度"),
+    "warmup_epochs": Phrase("warm-up in epochs", "预热轮数"),
+    "weight_decay": Phrase("weight decay", "权重衰减"),
+    "l1": Phrase("L1 penalty", "L1 惩罚"),
+    "grad_accumulation": Phrase("gradient accumulation", "梯度累积步数"),
+    "clip_norm": Phrase("gradient clipping norm", "梯度裁剪范数"),
+    "augmentation": Phrase("augmentation", "数据增强"),
+    "label_noise": Phrase("share of wrong labels", "标签噪声比例"),
+    "train_fraction": Phrase("share of the training data", "训练数据使用比例"),
+    "patience": Phrase("patience", "早停耐心值（patience）"),
+    "shuffle": Phrase("shuffling", "打乱样本"),
+    "bug": Phrase("bug", "人为错误"),
 }
 """The fields of a run configuration, as they are called in running text."""
 
@@ -38,10 +58,20 @@ class Between:
     low: int
     high: int
     above: bool = False
+    below: bool = False
+
+    def holds(self, number: float) -> bool:
+        """Whether a number is one of these."""
+        at_edge = (self.above and number == self.low) or (self.below and number == self.high)
+        return self.low <= number <= self.high and not at_edge
 
 
-Need = Literal["text", "whole", "number", "truth", "pictures", "single", "readable", "field"]
-"""What a field needs: a kind of value, pictures, one value, a readable one; or a field at all."""
+Kind = Literal["text", "whole", "number", "truth", "texts", "wholes"]
+"""A kind of value."""
+Fitting = Literal["pictures", "series", "classes", "pictures_to_change"]
+"""What a choice needs of the data set: pictures, steps in time, classes."""
+Need = Kind | Fitting | Literal["single", "readable", "field"]
+"""What a field needs: a kind of value, fitting data, one value, a readable one; or to be one."""
 
 Expected = Known | Between | Need
 
@@ -65,7 +95,7 @@ class Fault:
         if isinstance(self.expected, Known):
             sentence, more = _UNKNOWN, _guess(self.field, self.expected, language)
         elif isinstance(self.expected, Between):
-            sentence = _NOT_ABOVE if self.expected.above else _OUTSIDE
+            sentence = _LIMITS[self.expected.above, self.expected.below]
             more = {"low": f"{self.expected.low:,}", "high": f"{self.expected.high:,}"}
         else:
             sentence, more = _NEEDS[self.expected], _offers(self, language)
@@ -93,14 +123,21 @@ _UNKNOWN = Phrase(
     "没有“{given}”这个{field}。可选的有：{names}。{guess}",
 )
 _GUESS = Phrase(" Did you mean {name}?", "是不是想用“{name}”？")
-_OUTSIDE = Phrase(
-    "The {field} cannot be {given}; it is from {low} to {high}.",
-    "{field}不能是 {given}，取值范围是 {low} 到 {high}。",
-)
-_NOT_ABOVE = Phrase(
-    "The {field} cannot be {given}; it is above {low} and at most {high}.",
-    "{field}不能是 {given}，要大于 {low}、不超过 {high}。",
-)
+_LIMITS = {
+    (False, False): Phrase(
+        "The {field} cannot be {given}; it is from {low} to {high}.",
+        "{field}不能是 {given}，取值范围是 {low} 到 {high}。",
+    ),
+    (True, False): Phrase(
+        "The {field} cannot be {given}; it is above {low} and at most {high}.",
+        "{field}不能是 {given}，要大于 {low}、不超过 {high}。",
+    ),
+    (False, True): Phrase(
+        "The {field} cannot be {given}; it is at least {low} and below {high}.",
+        "{field}不能是 {given}，要不小于 {low}、小于 {high}。",
+    ),
+}
+"""By whether the lowest and the highest number are excluded."""
 _NEEDS: Mapping[Need, Phrase] = {
     "text": Phrase(
         "The {field} cannot be {given}; it is a name.", "{field}不能是 {given}，应该是名称。"
@@ -121,6 +158,31 @@ _NEEDS: Mapping[Need, Phrase] = {
         " Use an MLP, or a data set of pictures: {pictures}.",
         "CNN 的卷积核要在图片上滑动，而“{name}”不是图片。"
         "请改用 MLP，或者换成图片数据集：{pictures}。",
+    ),
+    "series": Phrase(
+        "A recurrent network reads its samples in order, and {name} has no order."
+        " Use an MLP, or a data set of pictures or series: {pictures}.",
+        "循环网络按顺序读取样本，而“{name}”没有先后顺序。"
+        "请改用 MLP，或者换成图片或序列数据集：{pictures}。",
+    ),
+    "classes": Phrase(
+        "This {field} needs classes, and {name} predicts numbers."
+        " Use a data set with classes: {pictures}.",
+        "这个{field}需要分类任务，而“{name}”预测的是数值。请换成分类数据集：{pictures}。",
+    ),
+    "pictures_to_change": Phrase(
+        "Only pictures can be turned, flipped or shifted, and {name} has none."
+        " Use Gaussian noise, or a data set of pictures: {pictures}.",
+        "只有图片才能旋转、翻转或平移，而“{name}”不是图片。"
+        "请改用高斯噪声，或者换成图片数据集：{pictures}。",
+    ),
+    "texts": Phrase(
+        "The {field} cannot be {given}; it is a list of names.",
+        "{field}不能是 {given}，应该是名称的列表。",
+    ),
+    "wholes": Phrase(
+        "The {field} cannot be {given}; it is a list of whole numbers.",
+        "{field}不能是 {given}，应该是整数的列表。",
     ),
     "single": Phrase(
         "A run has one {field}, and {given} were given. Start one run for each.",
@@ -145,13 +207,22 @@ def _guess(field: str, expected: Known, language: Language) -> dict[str, str]:
 
 
 def _offers(fault: Fault, language: Language) -> dict[str, str]:
-    if fault.expected == "pictures":
-        names = [title("dataset", key, language) for key, one in DATASETS.items() if one.pictures]
+    fits = _FITTING.get(fault.expected) if isinstance(fault.expected, str) else None
+    if fits:
+        names = [title("dataset", key, language) for key, one in DATASETS.items() if fits(one)]
         given = DATASETS[str(fault.given)].name.say(language)
         return {"name": given, "pictures": _listed(names, language)}
     if fault.expected == "field":
         return {"fields": _listed([name.say(language) for name in FIELDS.values()], language)}
     return {}
+
+
+_FITTING: Mapping[str, Callable[[Dataset], bool]] = {
+    "pictures": lambda one: one.pictures,
+    "pictures_to_change": lambda one: one.pictures,
+    "series": lambda one: one.pictures or one.shape == "sequences",
+    "classes": lambda one: one.task == "classes",
+}
 
 
 def _listed(names: list[str], language: Language) -> str:

@@ -6,20 +6,39 @@ doing, so that the solver's numbers can be held against it.
 
 import math
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 import torch
-from torch import Generator, nn
-from torch.nn.functional import cross_entropy
+from torch import Generator
 
-from trainer import datasets, models, optimizers
-from trainer.config import RunConfig, check, learning_rate
-from trainer.datasets import Samples, Split
+from trainer.augment import augmented
+from trainer.capture import captured
+from trainer.checks import check
+from trainer.config import RunConfig, plan
+from trainer.datasets import Samples, prepare
 from trainer.events import Progress
 from trainer.history import History, StopReason
-from trainer.optimizers import Update
+from trainer.networks import build
+from trainer.schedules import Schedule
 from trainer.scores import evaluate
+from trainer.step import Order, Train, TrainStep, plain
 from trainer.tally import Tally
+
+SHORT: Mapping[str, float] = {"rnn": 1000, "gru": 1000, "lstm": math.inf}
+"""Updates of a run that is over before recording its step would pay; oneDNN's LSTM is quick enough
+as it is, and keeps a workspace that no recording can hold."""
+SHORT_ELSE = 60
+GLANCE = 0.05
+"""Seconds of training between two looks at whether to stop."""
+FIRST_GLANCE, MOMENT = 1, 1e-6
+
+
+def quickest(config: RunConfig, step: TrainStep, train: Samples) -> Train:
+    """The step recorded, unless the run is over before that would pay."""
+    if plan(config).total_iterations < SHORT.get(config.model, SHORT_ELSE):
+        return plain(step)
+    size = min(len(train), config.batch_size * config.grad_accumulation)
+    return captured(step, train.inputs, train.targets, size)
 
 
 def run(
@@ -27,14 +46,16 @@ def run(
     report: Callable[[Progress], None],
     stop: Callable[[], StopReason | None],
     clock: Callable[[], float] = time.perf_counter,
+    make: Callable[[RunConfig, TrainStep, Samples], Train] = quickest,
 ) -> History:
     """Train as configured; the same configuration gives the same numbers, seconds excepted.
 
     Args:
         config: what to train.
-        report: told after every weight update and after every epoch.
-        stop: asked after every weight update; a reason ends the run there.
+        report: told now and then, and after every epoch.
+        stop: asked now and then; a reason ends the run there.
         clock: seconds, to time the epochs with.
+        make: gives what makes the updates.
 
     Returns:
         Every finished epoch, and what was counted.
@@ -44,53 +65,46 @@ def run(
     """
     check(config)
     torch.set_num_threads(1)  # a second thread slows networks this small down
-    data = datasets.load(config.dataset)
-    model, update = _network(config, data)
+    data = prepare(config)
+    network = build(config, data.train.inputs.shape[1:])
+    train = make(config, TrainStep(config, network), data.train)
     order = Generator().manual_seed(config.seed)
-    tally = Tally(config)
+    schedule, tally = Schedule(config), Tally(config, data)
     for _ in range(config.epochs):
         started = clock()
-        for batch in batches(data.train, config.batch_size, order, drop_last=config.drop_last):
-            loss, hits = train_step(model, update, batch)
-            tally.count(loss, hits, len(batch))
+        samples = augmented(data.train.inputs, config.augmentation, order)
+        for updates in glances(updates_of(config, len(samples), order), clock):
+            rates = [schedule.rate(tally.iterations + i) for i in range(len(updates))]
+            trained = train(samples, data.train.targets, updates, rates)
+            tally.count(trained, updates, rates)
             report(tally.progress())
-            reason = stop() if math.isfinite(loss) else "divergence"
-            if reason:
-                return tally.history(data, reason)
-        scores = evaluate(model, data.val, data.classes)
-        if not math.isfinite(scores.loss):
-            return tally.history(data, "divergence")
-        tally.end_epoch(scores, clock() - started)
+            if reason := "divergence" if trained.diverged else stop():
+                return tally.history(reason)
+        evaluation = evaluate(config, network, data.val, data.classes)
+        if not math.isfinite(evaluation.loss):
+            return tally.history("divergence")
+        tally.end_epoch(evaluation, clock() - started)
+        schedule.end_epoch(evaluation.loss)
         report(tally.progress())
-    return tally.history(data, None)
+        if tally.out_of_patience():
+            return tally.history("patience")
+    return tally.history(None)
 
 
-def _network(config: RunConfig, data: Split) -> tuple[nn.Module, Update]:
-    """The network with the first weights that the seed gives, and what updates them."""
-    torch.manual_seed(config.seed)
-    model = models.BUILDERS[config.model](data.train.inputs.shape[1:], data.classes)
-    build = optimizers.BUILDERS[config.optimizer]
-    return model, build(list(model.parameters()), learning_rate(config))
+def updates_of(config: RunConfig, samples: int, order: Generator) -> Order:
+    """For each weight update of an epoch, the places of its samples."""
+    places = torch.randperm(samples, generator=order) if config.shuffle else torch.arange(samples)
+    if config.drop_last:
+        places = places[: samples - samples % config.batch_size]
+    return list(torch.split(places, config.batch_size * config.grad_accumulation))
 
 
-def batches(samples: Samples, size: int, order: Generator, *, drop_last: bool) -> Iterator[Samples]:
-    """The samples of one epoch in a new order, `size` at a time."""
-    for indices in torch.split(torch.randperm(len(samples), generator=order), size):
-        if len(indices) == size or not drop_last:
-            yield Samples(samples.inputs[indices], samples.labels[indices])
-
-
-def train_step(model: nn.Module, update: Update, batch: Samples) -> tuple[float, int]:
-    """One forward pass, one backward pass, one weight update.
-
-    Returns:
-        The mean loss before the update, and how many samples were classified right.
-    """
-    logits = model(batch.inputs)
-    loss = cross_entropy(logits, batch.labels)
-    model.zero_grad()
-    torch.autograd.backward(loss)
-    with torch.no_grad():
-        update()
-    hits = (logits.argmax(dim=1) == batch.labels).sum()
-    return loss.item(), int(hits)
+def glances(updates: Order, clock: Callable[[], float]) -> Iterator[Order]:
+    """The updates in pieces that take about as long as nobody minds to wait for a stop."""
+    size = FIRST_GLANCE
+    while updates:
+        began = clock()
+        yield updates[:size]
+        updates = updates[size:]
+        took = max(clock() - began, MOMENT)
+        size = max(1, min(2 * size, round(size * GLANCE / took)))

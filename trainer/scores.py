@@ -4,43 +4,57 @@ from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
-from torch.nn.functional import cross_entropy
 
+from trainer.config import RunConfig, loss
 from trainer.datasets import Samples
+from trainer.losses import mean_loss, predictions
 
 
 @dataclass(frozen=True)
 class Scores:
-    """Mean loss, accuracy, and the means over the classes of precision and recall."""
+    """How well classes were told: accuracy, and the means over the classes of the others.
+
+    All are shares, 0 to 1; None where numbers are predicted and not classes.
+    """
+
+    accuracy: float | None = None
+    precision: float | None = None
+    recall: float | None = None
+    f1: float | None = None
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """The mean loss of all samples, the scores, and how often each class was taken for each."""
 
     loss: float
-    accuracy: float
-    precision: float
-    recall: float
+    scores: Scores
+    confusion: Tensor | None
 
 
-def evaluate(model: nn.Module, samples: Samples, classes: int) -> Scores:
+def evaluate(config: RunConfig, network: nn.Module, samples: Samples, classes: int) -> Evaluation:
     """Score a network on all samples in one pass, without training it."""
-    model.eval()
+    network.train(config.bug == "evaluated_in_train_mode")
     with torch.no_grad():
-        logits = model(samples.inputs)
-        loss = cross_entropy(logits, samples.labels)
-    model.train()
-    counts = confusion(samples.labels, logits.argmax(dim=1), classes)
+        outputs = network(samples.inputs)
+        mean = mean_loss(loss(config), outputs, samples.targets).item()
+    network.train()
+    if not classes:
+        return Evaluation(mean, Scores(), None)
+    counts = confusion(samples.targets, predictions(outputs), classes)
+    return Evaluation(mean, scores(counts), counts)
+
+
+def scores(counts: Tensor) -> Scores:
+    """The scores of a confusion matrix, classes x classes."""
     hits = counts.diag()
-    return Scores(
-        loss=loss.item(),
-        accuracy=(hits.sum() / counts.sum()).item(),
-        precision=_mean_share(hits, counts.sum(dim=0)),
-        recall=_mean_share(hits, counts.sum(dim=1)),
-    )
+    precision = hits / counts.sum(dim=0).clamp(min=1)
+    recall = hits / counts.sum(dim=1).clamp(min=1)
+    f1 = 2 * hits / (counts.sum(dim=0) + counts.sum(dim=1)).clamp(min=1)
+    means = (one.mean().item() for one in (precision, recall, f1))
+    return Scores((hits.sum() / counts.sum()).item(), *means)
 
 
 def confusion(labels: Tensor, predicted: Tensor, classes: int) -> Tensor:
     """How often each class (row) was taken for each class (column)."""
     return torch.bincount(labels * classes + predicted, minlength=classes**2).view(classes, classes)
-
-
-def _mean_share(hits: Tensor, totals: Tensor) -> float:
-    """The mean over classes; a class that never occurs, or is never predicted, counts as 0."""
-    return (hits / totals.clamp(min=1)).mean().item()

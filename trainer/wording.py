@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from data.catalogue import datasets
 
@@ -69,6 +70,7 @@ def asks_again(text: str) -> bool:
     return bool(_AGAIN.search(text))
 
 
+@lru_cache(maxsize=128)
 def alternatives(names: tuple[str, ...]) -> re.Pattern[str]:
     """A pattern for any of these names as whole words, longest first; space, - and _ are one."""
     ordered = sorted(names, key=len, reverse=True)
@@ -76,85 +78,27 @@ def alternatives(names: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<![A-Za-z0-9_])(?:{'|'.join(loose)})(?![A-Za-z0-9_])", re.IGNORECASE)
 
 
+def bare(name: str) -> str:
+    """A name without what `alternatives` leaves open: capitals, spaces, - and _."""
+    return re.sub(r"[\s_-]+", "", name.lower())
+
+
 def known_elsewhere(field: str) -> re.Pattern[str]:
     """Names that mean something in this field, but that no run here can have."""
-    names = _ELSEWHERE[field]
+    names = ELSEWHERE[field]
     if field == "dataset":
         names += tuple(name for one in datasets() for name in (one.name, *one.aliases))
     return alternatives(names)
 
 
-_ELSEWHERE: Mapping[str, tuple[str, ...]] = {
-    "dataset": ("svhn", "coco", "kmnist", "titanic", "iris", "wine", "circles", "spirals", "xor"),
+ELSEWHERE: Mapping[str, tuple[str, ...]] = {
+    "dataset": ("svhn", "coco", "kmnist", "titanic"),
     "model": (
-        *("rnn", "lstm", "gru", "transformer", "resnet", "vgg", "bert", "gpt", "unet", "gan"),
-        *("autoencoder", "svm", "random forest", "decision tree", "logistic regression"),
-        *("linear regression", "循环神经网络", "支持向量机", "随机森林", "决策树", "逻辑回归"),
-        *("线性回归", "自编码器"),
+        *("transformer", "resnet", "vgg", "bert", "gpt", "unet", "gan", "autoencoder", "svm"),
+        *("random forest", "decision tree", "支持向量机", "随机森林", "决策树", "自编码器"),
     ),
-    "optimizer": (
-        *("rmsprop", "adamw", "adagrad", "adadelta", "nadam", "lbfgs", "lion", "nesterov"),
-    ),
+    "optimizer": ("adagrad", "adadelta", "nadam", "lbfgs", "lion"),
 }
-
-ONE_EPOCH = re.compile(
-    r"(?<!half )\b(?:one|a single|an) epoch\b|(?<![\d十百千万])一\s?(?:轮|遍|个\s?(?:epoch|周期))",
-    re.IGNORECASE,
-)
-DROP_LAST = re.compile(
-    r"\bdrop[ _-]?last\b(?:\s*=\s*true)?|\bdrop(?:ping)? the (?:last|incomplete)(?: batch)?"
-    r"|\bdrop the last incomplete batch|(?:丢弃|舍弃|丢掉|去掉)最后(?:的|一个|一批)*(?:批次|批)?",
-    re.IGNORECASE,
-)
-KEEP_LAST = re.compile(
-    r"\bdrop_last\s*=\s*false\b|\bkeep(?:ing)? the (?:last|incomplete)(?: batch)?"
-    r"|(?:保留|不丢弃|不丢)最后(?:的|一个|一批)*(?:批次|批)?",
-    re.IGNORECASE,
-)
-
-_LINK = r"\s*(?:[=:]|is|of|to|at|设置?[为成]|改[为成]|换[为成]|调[到成为]|[为是用取])?\s*[=:]?\s*$"
-_BEFORE = {
-    "batch_size": r"(?:mini-?)?batch(?:es)?(?:[ _-]?size)?|(?<![A-Za-z])bs"
-    r"|每?批(?:次|量|处理)?(?:的?大小)?",
-    "epochs": r"epochs?|轮数|轮次|周期数?",
-    "learning_rate": r"learning[ _-]?rate|(?<![A-Za-z])lr|step size|学习率|步长",
-    "seed": r"(?<![A-Za-z])seed|种子",
-}
-BEFORE = {
-    field: re.compile(rf"(?:{words}){_LINK}", re.IGNORECASE) for field, words in _BEFORE.items()
-}
-"""How the text before a number says what it is."""
-
-UNREAD = {
-    "epochs": re.compile(
-        r"\b(?:half an?|some|few|several|more|many|fewer) epochs?|[半多]个?\s?(?:轮|epochs?)",
-        re.IGNORECASE,
-    ),
-    "batch_size": re.compile(r"\bbatch[ _-]?size|批大小", re.IGNORECASE),
-    "learning_rate": re.compile(r"\blearning[ _-]?rate|学习率", re.IGNORECASE),
-}
-"""Settings that are named without a number."""
-
-_AFTER = {
-    "batch_size": r"(?:samples? )?(?:per|a|each) batch|(?:个|张)?(?:样本)?(?:为)?一批|batch size",
-    "epochs": r"(?:个|training )?\s?(?:epochs?|轮|周期|遍)",
-    "learning_rate": r"(?:as )?(?:the )?learning rate|的?学习率",
-}
-AFTER = {
-    field: re.compile(rf"\s*(?:{words})(?![A-Za-z])", re.IGNORECASE)
-    for field, words in _AFTER.items()
-}
-"""How the text after a number says what it is."""
-
-OTHER_SETTING = re.compile(
-    r"(?:[\d.]+\s*(?:个|层)?\s*)?(?P<name>dropout|momentum|weight[ _]decay|early stopping|patience"
-    r"|(?:data )?augmentation|batch[ _-]?norm(?:alization)?|warm-?up|schedul(?:er?|ing)"
-    r"|hidden (?:units?|layers?|size)|layers|validation split|gradient accumulation|动量|权重衰减"
-    r"|早停|数据增强|批归一化|预热|学习率调度|隐藏层|隐藏单元|梯度累积)"
-    r"(?:\s*(?:=|of|为|是|率)?\s*[\d.]+)?",
-    re.IGNORECASE,
-)
-"""Settings that trainings have elsewhere, each with its number."""
 
 _NAME = r"\s*(?P<name>[a-z][\w-]*)"
 UNKNOWN_NAMES = (

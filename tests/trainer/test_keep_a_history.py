@@ -1,4 +1,5 @@
 import dataclasses
+import json
 
 import pytest
 
@@ -39,15 +40,26 @@ def test_no_epoch_no_best() -> None:
 
 def test_a_configuration_survives_plain_data() -> None:
     """What is read back equals what was written, and fields left out have their defaults."""
-    config = RunConfig("moons", "mlp", "sgd", 16, 5, 0.3, drop_last=True, seed=4)
-    assert from_dict(as_dict(config)) == config
+    config = RunConfig(
+        *("moons", "mlp", "sgd", 16, 5, 0.3),
+        drop_last=True,
+        seed=4,
+        hidden=(32, 16),
+        augmentation=("noise",),
+        patience=3,
+    )
+    assert from_dict(json.loads(json.dumps(as_dict(config)))) == config
     assert from_dict({"epochs": 3}) == RunConfig(epochs=3)
 
 
 @pytest.mark.parametrize(
     ("field", "value", "expected"),
     [
-        ("dropout", 0.5, "field"),
+        ("telepathy", 0.5, "field"),
+        ("hidden", 64, "wholes"),
+        ("hidden", [64, "many"], "wholes"),
+        ("augmentation", "flip", "texts"),
+        ("epochs", None, "whole"),
         ("epochs", 3.5, "whole"),
         ("epochs", True, "whole"),
         ("batch_size", "32", "whole"),

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TypeVar, TypeVarTuple
 
 from solver.language import Language
-from trainer.config import RunConfig, check
+from trainer.checks import check
+from trainer.config import RunConfig
 from trainer.engines.processes import Processes, RunFailed
 from trainer.engines.turns import Turns
 from trainer.events import Event, Progress, Queued, Started
