@@ -67,7 +67,7 @@ def hypotheses_for(problem: Problem, answers: Sequence[Answer]) -> tuple[Hypothe
     """
     wrong = [answer for answer in answers if answer.claimed and not answer.fits]
     for answer in sorted(wrong, key=lambda a: not (a.claimed and a.claimed.source == "observed")):
-        if answer.claimed is None:
+        if answer.claimed is None or answer.claimed.budget:
             continue
         known = {**values_of(problem.knowns), **values_of(answer.given)}
         claimed = roughly(answer.claimed)
@@ -116,7 +116,7 @@ def answer_to(problem: Problem, ask: Ask, *, drop_last: bool) -> Answer:
     answer = Answer(
         ask.quantity, span, written, steps, ask.given, ask.drop_last, claimed=ask.claimed
     )
-    return as_counted(problem, answer)
+    return as_counted(problem, answer, known, rules)
 
 
 def _testing(problem: Problem, ask: Ask) -> Problem:

@@ -4,10 +4,19 @@ from collections.abc import Iterable
 
 from solver import notation
 from solver.explain import Explanation, step_lines
+from solver.explain.contrasts import contrast_lines
 from solver.language import Language
 from solver.problem import Fault, Known
 from solver.quantities import DATA
-from solver.results import Answer, Clarification, Contradiction, Hypothesis, Result, Solution
+from solver.results import (
+    Answer,
+    Clarification,
+    Contradiction,
+    Contrast,
+    Hypothesis,
+    Result,
+    Solution,
+)
 from solver.spans import Exact, Span
 
 Json = dict[str, object]
@@ -15,7 +24,7 @@ _LARGEST_FRACTION = 10**15
 """Above it, and far above any real number, what comes after the point says nothing."""
 MOST_EXPLAINED = 2
 MOST_BESIDE = 4
-_EXPLAINING = {"accumulation", "devices", "batch_size", "repeats"}
+_EXPLAINING = {"accumulation", "devices", "batch_size", "repeats", "val_batch_size"}
 
 
 def as_json(result: Result, explanation: Explanation, language: Language | None = None) -> Json:
@@ -27,7 +36,10 @@ def as_json(result: Result, explanation: Explanation, language: Language | None 
         "kind": _kind(result),
         "language": language,
         "text": plain_text(explanation),
-        "answers": [answer_as_json(answer, language) for answer in answers],
+        "answers": [
+            *(answer_as_json(answer, language) for answer in answers),
+            *(_contrast(contrast, language) for contrast in _contrasts(result)),
+        ],
         "knowns": [_known(known) for known in result.problem.knowns],
         "derived": [answer_as_json(answer, language) for answer in derived],
         "verdict": None if isinstance(result, Contradiction) else result.verdict,
@@ -63,6 +75,22 @@ def answer_as_json(answer: Answer, language: Language) -> Json:
         "high": None if exact or span is None or span.high is None else _number(span.high),
         "formula": None if answer.formula is None else notation.letters(answer.formula),
         "steps": list(step_lines(answer, language)),
+    }
+
+
+def _contrasts(result: Result) -> tuple[Contrast, ...]:
+    return result.contrasts if isinstance(result, Solution) else ()
+
+
+def _contrast(contrast: Contrast, language: Language) -> Json:
+    """How two answers differ, as an answer of its own."""
+    return {
+        "quantity": f"{contrast.less.quantity}_{contrast.kind}",
+        "value": _number(contrast.value),
+        "low": None,
+        "high": None,
+        "formula": None,
+        "steps": list(contrast_lines((contrast,), language)),
     }
 
 

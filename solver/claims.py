@@ -1,5 +1,6 @@
 """A stated number that the others decide is a claim to check: "8233/4 = 2060, correct?"."""
 
+import re
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
@@ -30,6 +31,7 @@ _OF_A_RUN = {
     "tokens_seen",
     "tokens_per_epoch",
     "warmup_steps",
+    "warmup_ratio",
     "early_stop_epoch",
     "best_epoch",
     "gpu_hours",
@@ -38,12 +40,16 @@ _OF_A_RUN = {
     "throughput",
     "time_per_iteration",
 }
-_PROCESSED = {"tokens_seen", "samples_seen", "tokens_per_epoch"}
+_PROCESSED = {"tokens_seen", "samples_seen"}
 _SIZES = {"batch_size", "train_size", "dataset_size"}
+CONCLUDED = _OF_AN_EPOCH | _OF_A_RUN | {"train_size", "dataset_size"}
+"""What people work out from other numbers."""
 _TRUST = {"dataset": 0, "stated": 0, "assumed": 0, "previous": 0, "claimed": 1, "observed": 2}
 _ROUGHLY = Fraction(6, 100)
 """How far a rough number may be from the exact one, as a share of it."""
 _MOST_ZEROS = 18
+_WHOLE = re.compile(r"[1-9]\d{0,8}(?![\d.])")
+_DECIMALS = re.compile(r"[1-9]\d{0,11}\.(?P<after>\d{1,6})")
 
 
 def settle(
@@ -52,17 +58,21 @@ def settle(
     """Part what is given from what is to be checked, which is one of a scenario's own numbers.
 
     A number is a claim when the numbers that nobody works out decide it; what was said as a fact
-    is trusted before what was worked out, and that before what a program showed.
+    is trusted before what was worked out, that before what a program showed, and that before what
+    somebody concludes from it.
     """
     worked_out = [known for known in own if _is_worked_out(known)]
     given = [known for known in knowns if not any(known is other for other in worked_out)]
     claims: list[Known] = []
     values = {known.quantity: Span.of(known.value) for known in given}
-    for known in sorted(worked_out, key=_trust):
+    observed = next((place for place, known in enumerate(knowns) if _is_shown(known)), len(knowns))
+    concluded = {id(known) for known in knowns[observed:] if known.source == "claimed"}
+    for known in sorted(worked_out, key=lambda k: (id(k) in concluded, *_trust(k))):
         if values.get(known.quantity) == Span.of(known.value):
             continue
         follows = derive(values, rules, [known.quantity]).values.get(known.quantity)
-        if follows and not (known.quantity == "last_batch_size" and follows.value is None):
+        decided = follows and not (known.quantity == "last_batch_size" and follows.value is None)
+        if decided or known.budget:
             claims.append(known)
         else:
             values[known.quantity] = Span.of(known.value)
@@ -77,17 +87,23 @@ def _is_worked_out(known: Known) -> bool:
     return counts or (known.quantity in _SIZES and known.source == "claimed")
 
 
-def _trust(known: Known) -> tuple[int, bool, bool]:
+def _is_shown(known: Known) -> bool:
+    return known.source == "observed"
+
+
+def _trust(known: Known) -> tuple[bool, bool, int, bool]:
     rough = known.about and known.quantity in _PROCESSED
-    return (_TRUST[known.source], rough, known.quantity in _OF_A_RUN)
+    return (bool(known.asked), rough, _TRUST[known.source], known.quantity in _OF_A_RUN)
 
 
 def holds(claim: Known, spans: Iterable[Span]) -> bool:
     """Whether a claimed value is right under one of the possible answers.
 
     A rough number may be off a little, a number of few digits by its rounding, and a count that
-    is not whole by less than one.
+    is not whole by less than one. Of a budget, there may be some left.
     """
+    if claim.budget:
+        return any(span.high is not None and span.high <= claim.value for span in spans)
     return any(_fits(claim, span) for span in spans)
 
 
@@ -116,6 +132,8 @@ def _of_whole_epochs(claim: Known) -> Fraction:
 def _rounding(claim: Known) -> Fraction:
     """Half a unit of the last digit that was written: 11.7万 may be anything near 117,000."""
     value = claim.value
+    if claim.quantity.startswith("time"):
+        return max(_of_a_fraction(claim), _of_a_time(claim))
     if not isinstance(value, int):
         return _of_a_fraction(claim)
     digits = sum(character.isdigit() for character in claim.text.split("=")[-1])
@@ -124,8 +142,20 @@ def _rounding(claim: Known) -> Fraction:
     return Fraction(10**zeros, 2) if short else Fraction(0)
 
 
+def _of_a_time(claim: Known) -> Fraction:
+    """Half of the last digit in its own unit: 44 hours may be 43.75; at most a fiftieth of it."""
+    written = _WHOLE.match(claim.text)
+    value = Fraction(claim.value)
+    return min(value / 50, value / (2 * int(written[0]))) if written else Fraction(0)
+
+
 def _of_a_fraction(claim: Known) -> Fraction:
     """A count is off by less than one; anything else by its last digit, or a hundredth of it."""
+    value = abs(Fraction(claim.value))
     if QUANTITIES[claim.quantity].whole:
         return Fraction(1)
-    return abs(Fraction(claim.value)) / 100
+    if "%" in claim.text:
+        return max(value / 100, min(Fraction(1, 200), value / 20))
+    written = _DECIMALS.search(claim.text.split("=")[-1])
+    last_digit = Fraction(5, 10 ** (len(written["after"]) + 1)) if written else Fraction(0)
+    return max(value / 100, value * last_digit / Fraction(written[0]) if written else Fraction(0))

@@ -186,6 +186,8 @@ def missing_for(
     """
     known, relations = frozenset(known), tuple(relations)
     candidates = [name for name in NATURAL if name not in known and name != asked]
+    if "train_percent" in known:  # of a whole with shares, the whole is what people know
+        candidates.sort(key=lambda name: name != "dataset_size")
     if asked not in _reachable(known.union(candidates), relations):
         return None
     for count in range(4):

@@ -37,6 +37,8 @@ def explain_count(
     """
     if quantity == "effective_batch_size":
         return tuple(_hidden_factors(claimed, known, wrong))
+    if quantity == "val_batches":
+        return tuple(_other_validation_batch(claimed, known))
     if quantity not in _COUNTS:
         return ()
     found: list[Change] = []
@@ -61,6 +63,19 @@ def _hidden_factors(
             then = {q: span for q in _COUNTS if q in wrong and (span := _value(q, changed))}
             changes.append(Change(kind, name, Span.of(factor.numerator), then))
     return changes
+
+
+def _other_validation_batch(claimed: Span, known: Mapping[str, Span]) -> list[Change]:
+    """Another batch size for the validation; twice that of the training where that fits."""
+    rest = {name: span for name, span in known.items() if name not in {"batch_size", "devices"}}
+    rules = relations(Conditions.naming({*rest, "val_batches"}, drop_last=False))
+    values = derive({**rest, "val_batches": claimed}, rules, ["val_batch_size"]).values
+    span, size = values.get("val_batch_size"), known.get("batch_size")
+    if span is None or span.empty:
+        return []
+    twice = Span.of(2 * size.value) if size and size.value else span
+    fits = span.meets(twice)
+    return [Change("val_batch_size", "val_batch_size", twice if fits else span, {})]
 
 
 def _value(

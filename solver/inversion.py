@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache, reduce
 
-from sympy import Add, Expr, Min, Mul, Pow, Rational, Symbol, ceiling
+from sympy import Add, Expr, Max, Min, Mul, Pow, Rational, Symbol, ceiling
 
 from solver.quantities import QUANTITIES
 from solver.relations import QUANTITY_OF, SYMBOLS, Relation
@@ -54,12 +54,20 @@ def evaluate(expression: Expr, values: Values) -> Span:
 def _of_function(expression: Expr, spans: list[Span]) -> Span:
     if isinstance(expression, Min):
         return _smallest(spans)
+    if isinstance(expression, Max):
+        return _largest(spans)
     return _rounded_up(spans[0]) if isinstance(expression, ceiling) else _rounded_down(spans[0])
 
 
 def _smallest(spans: list[Span]) -> Span:
     highs = [span.high for span in spans if span.high is not None]
     return Span(min(span.low for span in spans), min(highs, default=None))
+
+
+def _largest(spans: list[Span]) -> Span:
+    highs = [span.high for span in spans]
+    known = [high for high in highs if high is not None]
+    return Span(max(span.low for span in spans), max(known) if len(known) == len(highs) else None)
 
 
 def solve_for(relation: Relation, unknown: str, values: Values) -> tuple[Span, tuple[Move, ...]]:
@@ -105,7 +113,7 @@ def _undo(
     while expression != symbol:
         inner = _holding(expression, symbol)
         rest = [argument for argument in expression.args if argument is not inner]
-        if isinstance(expression, Min):
+        if isinstance(expression, Min | Max):
             raise UnsolvableError
         if isinstance(expression, Add):
             others = reduce(Span.__add__, [evaluate(argument, values) for argument in rest])

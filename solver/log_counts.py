@@ -141,6 +141,7 @@ def _left(history: History, found: Counts) -> _Found:
     done, total = history.iteration, _value(found, "total_iterations")
     updates, epochs = _value(found, "iterations_per_epoch"), _value(found, "epochs")
     left = max(total - done, 0) if done is not None and total else None
+    yield "iterations_done", _whole(done)
     yield "remaining_iterations", _whole(left)
     if left is not None and updates:
         yield "remaining_epochs", Span.of(left / Fraction(updates))

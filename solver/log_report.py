@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from solver.claims import settle
 from solver.conditions import Conditions
@@ -44,9 +45,16 @@ _FACTS = (
     "time_per_iteration",
 )
 """What a log adds to a question that goes beyond it; everything else follows from these."""
-_ONLY_IF_ASKED = ("best_epoch", "early_stop_epoch")
+_ONLY_IF_ASKED = (
+    *("best_epoch", "early_stop_epoch", "time_remaining", "remaining_iterations"),
+    *("remaining_epochs", "iterations_done"),
+)
+_ABOUT_A_PLACE = {"epoch_at_iteration", "epochs_done"}
+"""What is asked of the iteration that a log ends at."""
 _NAME = Phrase("log", "日志")
 _A_CURVE = 2
+_ROUNDED = 100
+"""One part of an epoch up to which logs round."""
 """Records from which on a text is a log, whatever else it says."""
 
 
@@ -89,13 +97,14 @@ def report(
     problem = read(scanned, assign(scanned), language)
     size = problem.value_of("batch_size")
     found = counts(history, size if isinstance(size, int) else None)
+    found = {**_between_lines(history, problem), **found}
     asked = [_SAME.get(ask.quantity, ask.quantity) for ask in problem.asks if not ask.claimed]
     told = LogReport(history, found, (), 0, language)
     if problem.faults or problem.rivals or not (asked or problem.wonders):
         return _as_asked(told, ())
     if asked and _fits(problem, found) and all(name in found for name in asked):
         return _as_asked(told, asked)
-    result = _worked_out(problem, found)
+    result = _in_parts(problem, found) or _worked_out(problem, found)
     if asked and isinstance(result, Solution) and _only_repeats(result, problem):
         result = solve(text, datasets=datasets)
     if isinstance(result, Clarification) and result.missing and not result.problem.rivals:
@@ -112,6 +121,39 @@ def _as_asked(told: LogReport, asked: Sequence[str]) -> LogReport:
     names = dict.fromkeys([*asked, *_BESIDE] if asked else _TELLING)
     answers = tuple(Answer(name, told.counts[name]) for name in names if name in told.counts)
     return replace(told, answers=answers, asked=len(set(asked)))
+
+
+def _in_parts(problem: Problem, found: Counts) -> Result | None:
+    """Several questions, of which the log itself answers some, and the others follow with it."""
+    told = [ask for ask in problem.asks if ask.quantity in found and not (ask.claimed or ask.given)]
+    rest = tuple(ask for ask in problem.asks if ask not in told)
+    if not (told and rest and _fits(problem, found)):
+        return None
+    result = _worked_out(replace(problem, asks=rest), found)
+    if not isinstance(result, Solution):
+        return None
+    answers = {answer.quantity: answer for answer in result.answers}
+    answers |= {ask.quantity: Answer(ask.quantity, found[ask.quantity]) for ask in told}
+    ordered = [answers.pop(ask.quantity) for ask in problem.asks if ask.quantity in answers]
+    return replace(result, problem=problem, answers=(*ordered, *answers.values()))
+
+
+def _between_lines(history: History, problem: Problem) -> Counts:
+    """Iterations of an epoch, from what the epoch grows by between two lines of the log.
+
+    The last line tells it best, as its epoch is rounded the least.
+    """
+    interval = problem.value_of("log_interval")
+    epochs = [record.epoch for record in history.steps]
+    if not isinstance(interval, int) or len(epochs) < _A_CURVE:
+        return {}
+    first, last = epochs[0], epochs[-1]
+    if not first or not last or not isinstance(last, int | Fraction):
+        return {}
+    grown, lines = Fraction(last), len(epochs)
+    if abs(grown - first * lines) > Fraction(lines, _ROUNDED):
+        grown, lines = grown - first, lines - 1
+    return {"iterations_per_epoch": Span.of(round(interval * lines / grown))} if grown > 0 else {}
 
 
 def _fits(problem: Problem, found: Counts) -> bool:
@@ -137,6 +179,7 @@ def _worked_out(problem: Problem, found: Counts) -> Result | None:
     """The question with what the log adds to it; None where nothing is asked."""
     stated = {known.quantity for known in _stated(problem)}
     asked = {ask.quantity for ask in problem.asks}
+    asked |= {"iterations_done"} if asked & _ABOUT_A_PLACE else set()
     facts = [
         Known(name, span.value, "observed", _NAME.say(problem.language))
         for name in (*_FACTS, *asked.intersection(_ONLY_IF_ASKED))

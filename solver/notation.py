@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import lru_cache
 
-from sympy import Add, Expr, Min, Mul, Pow, Rational, Symbol, ceiling
+from sympy import Add, Expr, Max, Min, Mul, Pow, Rational, Symbol, ceiling
 
 from solver.language import Language, Phrase
 from solver.quantities import QUANTITIES
@@ -134,12 +134,20 @@ def _write(expression: Expr, name: Callable[[Symbol], str], *, plain: bool) -> s
         return _sum(expression, inner)
     if isinstance(expression, Mul | Pow):
         return _quotient(expression, inner, plain=plain)
-    return _function(expression, [inner(a) for a in sorted(expression.args, key=str)], plain=plain)
+    return _function(expression, [inner(part) for part in _arguments(expression)], plain=plain)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _arguments(function: Expr) -> tuple[Expr, ...]:
+    """What a function is of, in an order that never changes."""
+    return tuple(sorted(function.args, key=str))
 
 
 def _function(expression: Expr, arguments: list[str], *, plain: bool) -> str:
     if isinstance(expression, Min):
         return f"min({', '.join(arguments)})"
+    if isinstance(expression, Max):
+        return f"max({', '.join(arguments)})"
     up = isinstance(expression, ceiling)
     argument = arguments[0]
     if plain:

@@ -40,7 +40,8 @@ class NamedDataset(Protocol):
 class Known:
     """A quantity with its value, where it comes from, and the words it was read from.
 
-    `about` where it is said to be a rough number.
+    `about` where it is said to be a rough number; `asked` where the question is whether just this
+    number is right, or whether so much is enough.
     """
 
     quantity: str
@@ -48,6 +49,12 @@ class Known:
     source: Source = "stated"
     text: str = ""
     about: bool = False
+    asked: Literal["", "right", "enough"] = ""
+
+    @property
+    def budget(self) -> bool:
+        """Whether it is all that there is, which may not be enough."""
+        return self.asked == "enough"
 
 
 @dataclass(frozen=True)

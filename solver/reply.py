@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from solver.as_json import Json, as_json
+from solver.contrasts import of_two_rows
 from solver.explain import Explanation, explain
 from solver.explain import formulas as formula_words
 from solver.explain.log_reports import explain_report, report_as_json
@@ -27,7 +28,7 @@ def reply(
     """Answer whatever the solver can answer; None where a text is none of that."""
     return (
         solve_formula(text)
-        or sweep(text, datasets=datasets, previous=previous)
+        or of_two_rows(sweep(text, datasets=datasets, previous=previous), text)
         or _about_a_log(text, datasets)
         or solve(text, datasets=datasets, previous=previous)
     )

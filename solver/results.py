@@ -1,13 +1,15 @@
 """What the solver returns: data only; `explain` makes the words."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from sympy import Expr
 
 from solver.derive import Conflict, Step
 from solver.language import Language
 from solver.problem import Fault, Known, Problem
-from solver.spans import Span
+from solver.quantities import DATA
+from solver.spans import Exact, Span
 from solver.warnings import Warning_
 
 
@@ -36,6 +38,24 @@ class Answer:
     fits: bool = True
 
 
+ContrastKind = Literal["difference", "ratio"]
+
+
+@dataclass(frozen=True)
+class Contrast:
+    """How far two answers to one question are apart, or how many times one is the other.
+
+    `of_less` and `of_more` are what tells the two runs apart, such as their batch sizes.
+    """
+
+    kind: ContrastKind
+    less: Answer
+    more: Answer
+    of_less: Known
+    of_more: Known
+    value: Exact
+
+
 @dataclass(frozen=True)
 class Solution:
     """Every ask answered.
@@ -49,6 +69,7 @@ class Solution:
         companions: what belongs to a complete answer, such as the size of the last batch.
         hypotheses: changes of one number under which a claimed one would come out.
         warnings: what will go wrong in pasted code or settings.
+        contrasts: how pairs of the answers differ, where that was asked.
     """
 
     problem: Problem
@@ -59,13 +80,27 @@ class Solution:
     companions: tuple[Answer, ...] = ()
     hypotheses: tuple["Hypothesis", ...] = ()
     warnings: tuple[Warning_, ...] = ()
+    contrasts: tuple[Contrast, ...] = ()
 
     @property
     def verdict(self) -> bool | None:
         """Whether everything claimed is right; None where nobody asked for that."""
         if self.problem.formula and self.problem.checks and not self.problem.formula.right:
             return False
-        return not self.refuted if self.claims and self.problem.checks else None
+        if not (self.claims and self.problem.checks):
+            return None
+        asked = [answer for answer in self.claims if answer.claimed and answer.claimed.asked]
+        wrong = [answer for answer in asked or self.claims if not answer.fits]
+        return None if self.possible and not wrong else not wrong
+
+    @property
+    def possible(self) -> tuple[Answer, ...]:
+        """The claimed sizes of data that are only one of those that would do."""
+        return tuple(
+            answer
+            for answer in self.claims
+            if answer.fits and answer.quantity in DATA and _is_range(answer)
+        )
 
     @property
     def claims(self) -> tuple[Answer, ...]:
@@ -81,6 +116,12 @@ class Solution:
     def language(self) -> Language:
         """The language of the question."""
         return self.problem.language
+
+
+def _is_range(answer: Answer) -> bool:
+    """Whether more than one value would do, where somebody takes it to be just one."""
+    several = answer.span is not None and answer.span.value is None
+    return several and not (answer.claimed and answer.claimed.about)
 
 
 @dataclass(frozen=True)

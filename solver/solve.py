@@ -6,14 +6,16 @@ from dataclasses import replace
 
 from solver import pasted
 from solver.compare_runs import compare_runs
+from solver.contrasts import contrasted
 from solver.derive import contradiction, derive
-from solver.doubts import in_doubt, offered, only_repeats, which_one, wondered
+from solver.doubts import in_doubt, offered, only_repeats, undecided, unsure, which_one, wondered
 from solver.follow_up import follow_up
 from solver.formula_claims import check_formula
+from solver.frameworks.defaults import with_default_batch
 from solver.language import detect
 from solver.problem import Ask, Known, NamedDataset, Problem
 from solver.quantities import DATA
-from solver.reading.ended_asks import takes_as_same
+from solver.reading.ended_asks import takes_as_equivalent, takes_as_same
 from solver.reading.read import fault_of, read, with_faults
 from solver.reading.roles import assign
 from solver.reading.runs import read_runs
@@ -62,6 +64,10 @@ def _answered(problem: Problem, text: str, *, code: bool) -> Result | None:
     """The answer to a problem in which nothing is wrong; `code` where some of it is pasted."""
     if problem.formula and (problem.checks or not problem.asks):
         return check_formula(problem, solve_problem)
+    problem = with_default_batch(problem)
+    bare = code and problem.asks and all(ask.claimed for ask in problem.asks)
+    if bare and not (problem.checks or problem.wonders or _OTHER_QUESTION.search(text)):
+        problem = replace(problem, asks=problem.asks + _of_a_script(problem))
     if not (problem.asks or _OTHER_QUESTION.search(text)):
         problem = replace(problem, asks=_usual_asks(problem))
     told = problem.knowns or problem.letters
@@ -72,8 +78,9 @@ def _answered(problem: Problem, text: str, *, code: bool) -> Result | None:
     if not problem.asks:
         return _without_question(problem, text)
     result = solve_problem(problem)
-    if takes_as_same(text):
+    if takes_as_same(text) or takes_as_equivalent(text):
         result = _compared(problem, result)
+    result = contrasted(result, text)
     if only_repeats(result):
         return offered(problem, text)
     return warned(in_doubt(result))
@@ -103,7 +110,9 @@ def _without_question(problem: Problem, text: str) -> Result | None:
     impossible = _impossible(problem)
     if impossible:
         return impossible
-    return wondered(problem) if problem.wonders or problem.checks else offered(problem, text)
+    if not (problem.wonders or problem.checks):
+        return offered(problem, text)
+    return undecided(problem) or unsure(wondered(problem))
 
 
 def _impossible(problem: Problem) -> Contradiction | None:
@@ -132,7 +141,8 @@ def _of_a_script(problem: Problem) -> tuple[Ask, ...]:
     """What somebody wants who pastes a script and asks nothing: epochs where it counts steps."""
     stated = {known.quantity for known in problem.knowns}
     counts_steps = "total_iterations" in stated and "epochs" not in stated
-    names = (*_OF_A_SCRIPT, "epochs") if counts_steps else _OF_A_SCRIPT
+    total = ("total_iterations",) if "epochs" in stated and not counts_steps else ()
+    names = (*_OF_A_SCRIPT, "epochs") if counts_steps else (*_OF_A_SCRIPT, *total)
     return tuple(Ask(name) for name in names)
 
 

@@ -16,6 +16,7 @@ from solver.derive import Conflict, contradiction
 from solver.nearest import as_near_as_possible
 from solver.problem import Ask, Known, Problem
 from solver.results import Answer, Contradiction, Result, Solution
+from solver.shown_counts import as_shown
 from solver.spans import Span
 from solver.values import held_values, relations_of, values_of
 
@@ -24,11 +25,17 @@ MOST_CONFLICTS = 4
 _OF_DROPPING = {"dropped_samples", "dropped_percent"}
 _SCHEDULED = {"decay_steps", "iterations_unsaved", "remaining_iterations", "remaining_epochs"}
 """What is left of a run: where nothing can be left, no rounding mends it."""
+_SHOWN_BY_BARS = {"progress_bar_total", "batches_per_epoch", "total_batches"}
 _SAME_COUNT = {"batches_per_epoch": "iterations_per_epoch"}
 
 
 def solve_problem(problem: Problem) -> Result:
     """Answer every ask of a problem, and check what it claims."""
+    return as_shown(problem, _once(problem), _once)
+
+
+def _once(problem: Problem) -> Result:
+    """The same, with every number taken for what it was read as."""
     return _solved(problem, MOST_CONFLICTS)
 
 
@@ -56,13 +63,13 @@ def _solved(problem: Problem, left: int) -> Result:
         companions,
         hypotheses_for(problem, answers),
     )
-    solution = replace(solution, answers=_as_shown(solution, drop_last=drop_last))
+    solution = replace(solution, answers=_as_fits(solution, drop_last=drop_last))
     if solution.refuted and not problem.checks:
         return _contradicted(solution)
     return solution
 
 
-def _as_shown(solution: Solution, *, drop_last: bool) -> tuple[Answer, ...]:
+def _as_fits(solution: Solution, *, drop_last: bool) -> tuple[Answer, ...]:
     """The answers with what a shown number means for a stated one, where that is asked for.
 
     Who states four accumulation steps and asks how many there really are wants what fits the log.
@@ -149,8 +156,16 @@ def _worth_saying(problem: Problem, answers: Sequence[Answer]) -> tuple[Answer, 
     return tuple(
         answer
         for answer in answers
-        if not (answer.claimed and answer.fits) or _of_another_run(answer, asked)
+        if not (answer.claimed and answer.fits)
+        or _of_another_run(answer, asked)
+        or _is_of_a_bar(answer)
     )
+
+
+def _is_of_a_bar(answer: Answer) -> bool:
+    """Whether a program showed batches, which are worth telling beside the updates asked for."""
+    shown = answer.claimed is not None and answer.claimed.source == "observed"
+    return shown and answer.quantity in _SHOWN_BY_BARS
 
 
 def _of_another_run(answer: Answer, asked: Sequence[Answer]) -> bool:

@@ -11,7 +11,8 @@ from solver.explain.answers import (
     verdict_lines,
     waiting_line,
 )
-from solver.explain.frameworks import framework_lines
+from solver.explain.contrasts import contrast_lines
+from solver.explain.frameworks import bar_lines, framework_lines
 from solver.explain.hypotheses import hypothesis_lines
 from solver.explain.in_letters import formula_verdict, missing_lines
 from solver.explain.readings import assumed_lines, read_lines
@@ -93,7 +94,9 @@ def _solution(solution: Solution, language: Language) -> Explanation:
         (
             *formula_verdict(solution.problem, language),
             *verdict_lines(solution, language),
+            *bar_lines(solution, language),
             *answers,
+            *contrast_lines(solution.contrasts, language),
         ),
         _steps(everything, language),
         read_lines(solution.problem, language),

@@ -33,6 +33,12 @@ _WHOLE_EPOCHS = Phrase(
 )
 _IN_LETTERS = Phrase("{title} = {formula}", "{title} = {formula}")
 _RIGHT = Phrase("Yes, that is right.", "对，没有错。")
+_POSSIBLE = Phrase(
+    "It can be, but it need not: the last batch may not be full.",
+    "有可能，但不一定：最后一批可能不满。",
+)
+_ENOUGH = Phrase("Yes, that is enough.", "够。")
+_NOT_ENOUGH = Phrase("No, that is not enough.", "不够。")
 _WRONG = Phrase("No: {claims}.", "不对：{claims}。")
 _NOT_BUT = Phrase("not {claimed} but {value} {unit}", "{unit}不是 {claimed}，而是 {value}")
 _ALSO = Phrase("Also: {stated} are {value}", "另外：{stated}相当于 {value}")
@@ -73,9 +79,12 @@ def waiting_line(problem: Problem, answer: Answer, language: Language) -> str:
 def verdict_lines(solution: Solution, language: Language) -> tuple[str, ...]:
     """Yes or no, where the question was whether something is right."""
     if solution.verdict is None:
-        return ()
+        return (_POSSIBLE.say(language),) if solution.possible and solution.problem.checks else ()
+    budgets = any(answer.claimed and answer.claimed.budget for answer in solution.claims)
     if solution.verdict:
-        return (_RIGHT.say(language),)
+        return ((_ENOUGH if budgets else _RIGHT).say(language),)
+    if budgets:
+        return (_NOT_ENOUGH.say(language),)
     wrong = [
         _NOT_BUT.say(
             language,
@@ -115,6 +124,7 @@ def also_line(problem: Problem, answer: Answer, language: Language) -> str:
 
 def _under(given: tuple[Known, ...], title: str, value: str, language: Language) -> str:
     """An answer that holds under a condition of its own question."""
+    given = tuple(known for known in given if known.source != "assumed") or given
     values = {known.quantity: notation.number(known.value) for known in given}
     if values.keys() == {"epochs"}:
         return _AFTER_EPOCHS.say(language, title=title, given=values["epochs"], value=value)

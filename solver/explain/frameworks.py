@@ -3,8 +3,10 @@
 from itertools import groupby
 
 from solver import notation
+from solver.frameworks.defaults import BATCH_SIZES
 from solver.language import Language, Phrase
 from solver.plan import Plan
+from solver.results import Solution
 from solver.rules import (
     Count,
     Leftover,
@@ -37,6 +39,16 @@ _DEALT = Phrase(
     "a round of batches that does not reach every device is dropped",
     "不够每台设备各一批的批次被丢弃",
 )
+_BAR = Phrase(
+    "The progress bar of {name} counts batches, not samples: {count} batches of {size} samples.",
+    "{name} 的进度条统计的是批次，不是样本：{count} 个批次，每批 {size} 个样本。",
+)
+_BAR_BY_DEFAULT = Phrase(
+    "The progress bar of {name} counts batches, not samples: {count} batches of {size} samples, "
+    "which is its batch size unless another is set. All of the data is used.",
+    "{name} 的进度条统计的是批次，不是样本：{count} 个批次，每批 {size} 个样本"
+    "（未设置 batch size 时默认为 {size}），全部数据都用到了。",
+)
 _WHY = {
     Leftover.UPDATES: Phrase(
         "what is left at the end of an epoch makes one more update",
@@ -57,6 +69,7 @@ _WHY = {
         "累积的计数跨 epoch 连续进行，训练的最后一批也更新一次",
     ),
 }
+_SHOWN = ("iterations_per_epoch", "observed")
 
 
 def framework_lines(
@@ -71,6 +84,22 @@ def framework_lines(
         return _note(plan, rule, language)
     own = count(plan, quantity, rule)
     return (_own_line(plan, own, rule, language), *elsewhere) if rows and own else ()
+
+
+def bar_lines(solution: Solution, language: Language) -> tuple[str, ...]:
+    """What the progress bar counts, for somebody who wonders at its number."""
+    problem = solution.problem
+    rule, default = rule_of(problem.framework), BATCH_SIZES.get(problem.framework or "")
+    told = (*problem.knowns, *(answer.claimed for answer in solution.claims if answer.fits))
+    shown = [known for known in told if known and (known.quantity, known.source) == _SHOWN]
+    sizes = [a.span.value for a in solution.answers if a.quantity == "batch_size" and a.span]
+    size = problem.value_of("batch_size") or next(iter(sizes), None)
+    if not (problem.wonders and rule and default and shown and size):
+        return ()
+    count = notation.number(shown[0].value)
+    template = _BAR_BY_DEFAULT if size == default else _BAR
+    name = rule.title.say(language)
+    return (template.say(language, name=name, count=count, size=notation.number(size)),)
 
 
 def _own_line(plan: Plan, own: Count, rule: Rule, language: Language) -> str:

@@ -4,7 +4,7 @@ from solver import notation
 from solver.explain.terms import bare_value, names, quoted
 from solver.language import Language, Phrase
 from solver.problem import Known, Problem
-from solver.quantities import QUANTITIES
+from solver.quantities import QUANTITIES, SHARES
 from solver.results import Solution
 from solver.spans import Exact
 
@@ -30,7 +30,19 @@ _READ_FULL = Phrase(
     "taken as full batches: {title} {symbol} = {value}",
     "按每批都是满的计算：{title} {symbol} = {value}",
 )
-_READ_ASSUMED = {"samples_seen": _READ_KEPT, "grad_accumulation": _READ_NEAREST}
+_READ_DEFAULT = Phrase(
+    "{text} takes {title} {symbol} = {value} where none is set",
+    "{text} 未设置时默认：{title} {symbol} = {value}",
+)
+_READ_ANY = Phrase(
+    "not told, and any gives the same here: {title} {symbol} = {value}",
+    "题目没说，取多少结果都一样：{title} {symbol} = {value}",
+)
+_READ_ASSUMED = {
+    "samples_seen": _READ_KEPT,
+    "grad_accumulation": _READ_NEAREST,
+    "batch_size": _READ_DEFAULT,
+}
 _ALL_TRAIN = Phrase(
     "Assumed: all {value} samples are used for training, so N = M.",
     "假设：全部 {value} 个样本都用于训练，即 N = M。",
@@ -49,7 +61,7 @@ _DROPPED = Phrase(
     "不完整的最后一批被丢弃：只有这样这些数字才对得上。",
 )
 
-_PARTS = {"train_size", "val_size", "test_size"}
+_PARTS = {"train_size", "val_size", "test_size"} | SHARES
 
 
 def read_lines(problem: Problem, language: Language) -> tuple[str, ...]:
@@ -63,7 +75,8 @@ def assumed_lines(solution: Solution, language: Language) -> tuple[str, ...]:
     known = {k.quantity: k.value for k in solution.problem.knowns}
     if "dataset_size" in known and not known.keys() & _PARTS and _uses_training_set(solution):
         lines.append(_ALL_TRAIN.say(language, value=notation.number(known["dataset_size"])))
-    if any(step.relation.takes_full_batches for a in solution.answers for step in a.steps):
+    full = any(step.relation.takes_full_batches for a in solution.answers for step in a.steps)
+    if full or (solution.contrasts and not solution.answers):
         lines.append(_FULL.say(language))
     if known.get("devices", 1) != 1 and "batch_size" in known:
         lines.append(_per_device(known["batch_size"], known["devices"], language))
@@ -93,7 +106,8 @@ def _known(known: Known, language: Language) -> str:
     quantity = QUANTITIES[known.quantity]
     if known.source == "assumed" and not known.text:
         title, symbol = quantity.title.say(language), quantity.symbol
-        return _READ_FULL.say(language, title=title, symbol=symbol, value=value)
+        template = _READ_ANY if known.quantity == "batch_size" else _READ_FULL
+        return template.say(language, title=title, symbol=symbol, value=value)
     evident = value in known.text or str(known.value) in known.text
     stated = _READ if evident else _READ_AS
     template = {

@@ -40,6 +40,8 @@ Letters = dict[str, Exact]
 
 def work(question: FormulaQuestion) -> tuple[Worked, ...]:
     """The rate at every step or epoch that was asked."""
+    if "drops" in question.options:
+        return _drops(question)
     kind = next(name for name in _PLAIN if name in question.options)
     letters = {
         letter: value
@@ -51,7 +53,24 @@ def work(question: FormulaQuestion) -> tuple[Worked, ...]:
     if missing:
         return (Worked("learning_rate", None, _formula(kind, warmup), missing=missing),)
     places = question.values("place")
-    return tuple(_at(place, kind, letters, warmup, question) for place in places)
+    rates = tuple(_at(place, kind, letters, warmup, question) for place in places)
+    if warmup is None or "warmup_steps" not in question.asks:
+        return rates
+    return (Worked("warmup_steps", warmup, "W"), *rates)
+
+
+def _drops(question: FormulaQuestion) -> tuple[Worked, ...]:
+    """Milestones in iterations, and the whole run where it is asked too."""
+    each = question.values("iterations_per_epoch")[0]
+    answers = [
+        Worked("drop_iteration", m * each, "m * u", fill("m * u", {"m": m, "u": each}), f"m = {m}")
+        for m in question.values("milestones")
+    ]
+    run = question.value("run")
+    if run is not None and "total_iterations" in question.asks:
+        filled = fill("n * u", {"n": run, "u": each})
+        answers.append(Worked("total_iterations", run * each, "n * u", filled))
+    return tuple(answers)
 
 
 def _warmup(question: FormulaQuestion, letters: Letters) -> Exact | None:
@@ -95,7 +114,8 @@ def _at(
         return _warming(values, of)
     notes = _notes(kind, letters, place)
     if kind in {"linear", "cosine", "polynomial"}:
-        return _over_time(kind, values, warmup, of, notes)
+        again = "rises_again" in question.options and not warmup
+        return _over_time(kind, values, warmup, of, notes, again=again)
     return _by_factor(kind, values, question, of, notes)
 
 
@@ -111,9 +131,15 @@ def _warming(values: Mapping[str, Exact], of: str) -> Worked:
 
 
 def _over_time(
-    kind: str, values: Letters, warmup: Exact | None, of: str, notes: tuple[Note, ...]
+    kind: str,
+    values: Letters,
+    warmup: Exact | None,
+    of: str,
+    notes: tuple[Note, ...],
+    *,
+    again: bool,
 ) -> Worked:
-    """Schedules that reach their end after T steps, and stay there."""
+    """Schedules that reach their end after T steps, and stay there unless they rise again."""
     formula = _formula(kind, warmup)
     if "lr_end" not in values:
         values["lr_end"] = 0
@@ -123,7 +149,7 @@ def _over_time(
     if length <= 0:
         fault = Note("warmup_too_long" if warmup else "not_positive")
         return Worked("learning_rate", None, formula, of=of, fault=fault)
-    if values["t"] > values["T"]:
+    if values["t"] > values["T"] and not (kind == "cosine" and again):
         values["t"] = values["T"]
         notes = (*notes, Note("after_the_end"))
     share = (Fraction(values["t"]) - values["W"]) / length
@@ -155,6 +181,8 @@ def _cosine(share: Fraction) -> Value:
     exactly = {
         Fraction(n, 6): Fraction(4 - m, 4) for n, m in ((0, 0), (2, 1), (3, 2), (4, 3), (6, 4))
     }
+    turned = share % 2
+    share = min(turned, 2 - turned)
     return exactly.get(share, (1 + math.cos(math.pi * float(share))) / 2)
 
 

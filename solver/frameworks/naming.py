@@ -17,7 +17,8 @@ _SIGNS = {
     "transformers": r"trainingarguments\b|per_device_train_batch|per_device_eval_batch"
     r"|num_train_epochs|hugging ?face|抱抱脸|hf trainer|from transformers\b|import transformers\b"
     r"|transformers(?= ?(?:trainer|库|框架|版本|version|[=<~]=|v?4\.\d|v?5\b))"
-    r"|sfttrainer\b|sftconfig\b|llama-?factory|axolotl",
+    r"|sfttrainer\b|sftconfig\b|llama-?factory|axolotl|total optimization steps"
+    r"|instantaneous batch size per device",
     "keras": r"keras|tensorflow|\bmodel\.fit\(|fit_generator|validation_split|tf\.data"
     r"|imagedatagenerator|steps_per_epoch ?=[^,\n]{0,40}//",
     "deepspeed": r"deepspeed|train_micro_batch_size_per_gpu|ds_config",
@@ -30,7 +31,10 @@ _SIGNS = {
 _FRAMEWORKS = {name: re.compile(signs) for name, signs in _SIGNS.items()}
 _VERSION = re.compile(r"transformers[ (]{0,2}(?:[=<~]=|<|版本|version)? ?v?4\.(\d{1,2})(?!\d)")
 _FIXED_STEPS = re.compile(r"steps_per_epoch ?=[^,\n]{0,40}//")
-_ROUNDS_DOWN = re.compile(r"\+ ?1\) ?% ?(?:\w{1,12}\.)?\w{0,20}?accum\w{0,30} ?== ?0(?! ?or\b)")
+_ROUNDS_DOWN = re.compile(
+    r"\+ ?1\) ?% ?(?:\w{1,12}\.)?\w{0,20}?accum\w{0,30} ?== ?0(?! ?or\b)"
+    r"|\+ ?1\) ?% ?\d{1,4} ?== ?0 ?:\s{0,12}(?:\w{1,20}\.)?(?:optim\w{0,10}|opt)\.step"
+)
 
 
 def framework_of(text: str) -> str | None:

@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from solver.equivalence import evaluate
 from solver.reading.numbers import Number
 
-_OPERATOR = re.compile(r"\s*[)]?\s*(?:\*|/|÷|×|\+|[xX](?=\s*\d))\s*[(]?\s*")
+_OPERATOR = re.compile(r"\s*[)]?\s*(?:\*|/|÷|×|\+)\s*[(]?\s*")
+_BY = re.compile(r"\s*[xX]\s*")
+_OF_TOKENS = re.compile(r"(?:\s?[xX]\s?\d{1,9}){0,4}\s?(?:个\s?)?tokens?(?![a-z])", re.IGNORECASE)
+"""What makes the x between two numbers a sign: 32 x 1024 tokens, but not 224 x 224 pixels."""
 _EQUALS = re.compile(r"\s*[)]?\s*(?:=|≈|~|约等于|等于)\s*~?\s*")
 _PROGRESS = re.compile(
     r"(?:step|epoch|iter|iteration|batch|第)s?\s*[:：=]?\s*[\[(]?$", re.IGNORECASE
@@ -74,11 +77,16 @@ def _end_of_sum(text: str, numbers: Sequence[Number], start: int) -> int:
         gap = text[numbers[end].end : numbers[end + 1].start]
         if operators and _EQUALS.fullmatch(gap):
             return end + 1
-        if not _OPERATOR.fullmatch(gap):
+        if not (_OPERATOR.fullmatch(gap) or _multiplies(text, gap, numbers[end + 1])):
             break
         operators += 1
         end += 1
     return end
+
+
+def _multiplies(text: str, gap: str, number: Number) -> bool:
+    """Whether an x before a number of tokens multiplies."""
+    return bool(_BY.fullmatch(gap) and _OF_TOKENS.match(text, number.end))
 
 
 def _as_one(text: str, parts: Sequence[Number]) -> Number | None:

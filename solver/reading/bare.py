@@ -1,6 +1,7 @@
 """Numbers without a unit that a program showed or somebody expected: "but it displays 3"."""
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 from solver.problem import Known, Source
@@ -8,7 +9,7 @@ from solver.reading.arithmetic import PLACE_IN_EPOCH
 from solver.reading.cues import how_told, is_about
 from solver.reading.numbers import Number
 from solver.reading.roles import Roles
-from solver.reading.scan import Scan
+from solver.reading.scan import Mention, Scan
 from solver.reading.vocabulary import Label
 
 _TELLS = re.compile(
@@ -16,15 +17,15 @@ _TELLS = re.compile(
     r"|be|is|are|was|were|it'?s|only|just|says|got|gave|said|saw|found|have|has|had|to|not|but|than"
     r"|equals?|around|about|approximately|bar|instead of|(?:an|one|each|per|every) epoch)(?:s|ed"
     r"|ing|ting|d)?"
-    r"|(?:每|一)个?epoch|[每一]轮"
+    r"|(?:每|一)个?epoch|[每一]轮|why|为什么|为啥|为何|怎么|只有|只"
     r"|显示|顯示|是|为|為|有|变成|變成|成了|到|约|約|大概|大约|出现|打印|输出|报|写着|写的|等于|才"
     r"|算出|得到|出|跑了|走了|跑|走)"
-    r"(?:\s|[:：`'\"“(（=~≈]|it|me|only|just|about|around|a total of|the|of|了|出|的是|的|大概|约"
+    r"(?:\s|[:：`'\"“(（=~≈/]|it|me|only|just|about|around|a total of|the|of|了|出|的是|的|大概|约"
     r"|只有|只|个)*$",
     re.IGNORECASE,
 )
 _NO_UNIT = re.compile(
-    r"\s*个?\s*(?:[.,;:?!()\]）（。，；？！、'\"”`]|$|\n|吗|嗎|呢|了|吧|啊"
+    r"\s*[个次]?\s*(?:[.,;:?!()\]）（。，；？！、'\"”`]|$|\n|吗|嗎|呢|了|吧|啊"
     r"|in |on |for |when |while "
     r"|instead|and |but"
     r"|or |vs|versus|per |rather|because|after|不|而|但|就|左右|，|again|now|then)",
@@ -56,7 +57,28 @@ _WHOLE_RUN = re.compile(
     r"|整个",
     re.IGNORECASE,
 )
+_WHY_SO = re.compile(
+    r"\b(?:why|how come|calculate|compute|work out)(?:d|ed)?\b|为什么|为啥|为何"
+    r"|怎么(?:会|就|才|只|是)|算出|算下来",
+    re.IGNORECASE,
+)
+_WANTED = re.compile(
+    r"(?:\b(?:papers?|authors?|original|official|they|want|need|like|act as|equivalent)\b"
+    r"[^,.;\d]{0,24}"
+    r"|(?:论文|原文|作者|官方|别人|想要?|希望|需要|等效|达到|模拟|凑)[^,，。；\d]{0,10})$",
+    re.IGNORECASE,
+)
+_NOT_THE_OTHER = re.compile(
+    r"(?:why|为什么|为啥|为何|怎么)[^?？.。]{0,24}\d[,，]?\s?"
+    r"(?:(?:and |but )?not|instead of|rather than|而?不是|而非)\s?$",
+    re.IGNORECASE,
+)
+_CONTRAST = re.compile(r"(?:\bnot|instead of|rather than|而不是|而非|不是)\s?$", re.IGNORECASE)
+_OF_A_RUN = {"samples", "train", "all_data", "batch_size", "train_size", "dataset_size"}
+_NO_COUNT = {"accuracy", "duration", "seconds", "minutes", "hours", "best_epoch", "patience"}
 _AROUND = 40
+_MOST_STEPS = 10**9
+"""So many of anything are tokens, where a text has any."""
 
 
 def find_bare(scan: Scan, roles: Roles) -> list[tuple[Known, int, int]]:
@@ -66,9 +88,28 @@ def find_bare(scan: Scan, roles: Roles) -> list[tuple[Known, int, int]]:
         if not isinstance(token, Number) or place in roles or token.percent:
             continue
         known = _progress(scan, token) or _told(scan, token) or _asked(scan, token)
+        known = known or _wanted_size(scan, place)
         if known:
+            known = _of_held_out(scan, known, token.start)
+            if known.value >= _MOST_STEPS and _in_tokens(scan):
+                known = replace(known, quantity="tokens_seen")
             found.append((known, token.start, token.end))
     return found
+
+
+def _of_held_out(scan: Scan, known: Known, start: int) -> Known:
+    """A count of batches, as that of the validation where a sentence spoke last of that."""
+    opened = scan.segment_at(start).start
+    told = [t for t in scan.tokens if isinstance(t, Label) and t.start < start]
+    pairs = pairwise(scan.tokens)
+    sized = {a.start for a, b in pairs if isinstance(b, Number) and b.start != start}
+    sets = [label for label in told if label.kind in {"train", "val", "test", "per_epoch"}]
+    listed = any(label.kind == "train" and label.start >= opened for label in sets)
+    sets = [label for label in sets if label.start not in sized or not listed]
+    held_out = bool(sets) and sets[-1].kind in {"val", "test"} and sets[-1].start >= opened
+    trains = any(label.kind == "train" for label in told)
+    counts = known.quantity == "iterations_per_epoch"
+    return replace(known, quantity="val_batches") if held_out and trains and counts else known
 
 
 def _progress(scan: Scan, token: Number) -> Known | None:
@@ -110,9 +151,51 @@ def _told(scan: Scan, token: Number) -> Known | None:
     if token.value < 0:
         return None
     source, quantity = how_told(before), _counted(scan, token.start)
-    if source == "stated" or quantity is None:
+    if quantity in {None, "epochs"} and _WHY_SO.search(before):
+        quantity = _wondered_at(scan, token.start) or quantity
+    if source == "stated" or quantity is None or _is_no_count(scan, token):
         return None
     return Known(quantity, token.value, source, token.text, about=is_about(before, after))
+
+
+def _is_no_count(scan: Scan, token: Number) -> bool:
+    """Whether a number is named only as what another is not: "why 825 and not 828?"."""
+    if scan.before(token.start, _NOT_THE_OTHER):
+        return True
+    said = any(
+        isinstance(other, Number) and other.value == token.value and other.start < token.start
+        for other in scan.tokens
+    )
+    return said and bool(scan.before(token.start, _CONTRAST))
+
+
+def _wondered_at(scan: Scan, start: int) -> str | None:
+    """What "why 825?" is about where no count was named: the steps of the run, or of an epoch."""
+    told = [token for token in scan.tokens if token.start < start]
+    kinds = {token.kind for token in told if isinstance(token, Label)}
+    kinds |= {setting.quantity for setting in scan.settings.found if setting.start < start}
+    named = any(isinstance(token, Mention) for token in told)
+    if kinds & _NO_COUNT or not (named or kinds & _OF_A_RUN):
+        return None
+    several = _after_epochs(scan, start) or scan.settings.value_of("epochs") not in {None, 1}
+    return "total_iterations" if several else "iterations_per_epoch"
+
+
+def _wanted_size(scan: Scan, place: int) -> Known | None:
+    """Another batch size, where one has its number and gradients are accumulated for another."""
+    token = scan.tokens[place]
+    told = [other for other in scan.tokens[:place] if isinstance(other, Label)]
+    sizes = [label for label in told if label.kind == "batch_size"]
+    kinds = {other.kind for other in scan.tokens if isinstance(other, Label)}
+    wanted = scan.before(token.start, _WANTED) and _NO_UNIT.match(scan.text, token.end)
+    if not (sizes and wanted and "grad_accumulation" in kinds) or not isinstance(token, Number):
+        return None
+    return Known("batch_size", token.value, "stated", token.text)
+
+
+def _in_tokens(scan: Scan) -> bool:
+    """Whether a text counts in tokens."""
+    return any(isinstance(token, Label) and token.kind == "tokens" for token in scan.tokens)
 
 
 def _asked(scan: Scan, token: Number) -> Known | None:

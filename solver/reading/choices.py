@@ -7,14 +7,25 @@ from solver.problem import Ask, Known
 from solver.reading.scan import Scan
 from solver.reading.scenarios import Fact
 
-_OR = re.compile(r"\bor\b|还是|或者?|\bvs\.?\b|/", re.IGNORECASE)
+_OR = re.compile(r"\bor\b|还是|或者?|\bvs\.?\b|^\s?/\s?$", re.IGNORECASE)
 _OTHER = re.compile(r"[.。;；?？\n]|\b(?:but|while|whereas)\b|但|而是|不是")
+_CHOOSES = re.compile(
+    r"\b(?:who|which one|which (?:of (?:them|these|the \w+)|answer|number)) (?:is|are) (?:right"
+    r"|correct)"
+    r"|谁(?:说得|算得|说的|算的|是)?(?:才?对|正确|错)|(?:哪|到底哪)(?:一)?个(?:才|是|说法)?(?:是)?(?:对|正确)",
+    re.IGNORECASE,
+)
+_OPTIONS = re.compile(r"(?:(?<=[\s,，;；。?？:：(])|^)[(]?([A-Da-d])[.)、：:](?!\w[.)])")
+_FEWEST = 3
+"""Letters of a list of which one is to be chosen."""
 _FARTHEST = 80
+_Place = tuple[int, int]
+"""Where a number starts and ends."""
 
 
 def asked_choice(scan: Scan, counts: Sequence[Fact], claims: Sequence[Known]) -> list[Ask]:
     """The asks to check claims; of claims between which somebody wavers, one question."""
-    places = {id(fact.known): fact.start for fact in counts}
+    places = {id(fact.known): (fact.start, fact.end) for fact in counts}
     asks: list[Ask] = []
     wavering: set[str] = set()
     for claim in claims:
@@ -28,13 +39,35 @@ def asked_choice(scan: Scan, counts: Sequence[Fact], claims: Sequence[Known]) ->
     return asks
 
 
-def _wavers(scan: Scan, one: int | None, other: int | None) -> bool:
+def asked_once(scan: Scan, asks: Sequence[Ask]) -> list[Ask]:
+    """The asks; where several numbers are offered for one quantity, it is asked for once."""
+    if not _CHOOSES.search(scan.text) and len(set(_OPTIONS.findall(scan.text))) < _FEWEST:
+        return list(asks)
+    offered: dict[tuple[str, tuple[Known, ...]], set[Known]] = {}
+    for ask in asks:
+        if ask.claimed:
+            offered.setdefault((ask.quantity, ask.given), set()).add(ask.claimed)
+    several = {
+        key
+        for key, claims in offered.items()
+        if len({claim.value for claim in claims}) > 1
+        and all(claim.source != "observed" for claim in claims)
+    }
+    return list(
+        dict.fromkeys(
+            Ask(ask.quantity, ask.given) if (ask.quantity, ask.given) in several else ask
+            for ask in asks
+        )
+    )
+
+
+def _wavers(scan: Scan, one: _Place | None, other: _Place | None) -> bool:
     """Whether two places are joined by "or", in a sentence that is a question."""
     if one is None or other is None:
         return False
     first, last = sorted((one, other))
-    between = scan.text[first:last]
-    segment = scan.segment_at(last)
+    between = scan.text[first[1] : last[0]]
+    segment = scan.segment_at(last[0])
     asks = re.search(r"[?？]|吗|呢|还是", scan.text[segment.start : segment.end])
     joined = len(between) <= _FARTHEST and _OR.search(between) and not _OTHER.search(between)
     return bool(asks and joined)

@@ -19,6 +19,23 @@ _CLASSES = (
         r"[张条幅个份段](?!\s?(?:用|做|训|验|测))"
     ),
     re.compile(
+        rf"(?<![\d.,-])(?P<each>\d[\d,]{{0,8}}) {_THINGS} (?:per|for each|in each|of each"
+        rf"|for every) "
+        r"(?:class|category)[^.;?\d]{0,24}?(?P<classes>\d[\d,]{0,6}) (?:classes|categories)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?:each|every) (?:class|category) (?:has|contains|with"
+        rf"|of) (?P<each>\d[\d,]{{0,8}}) {_THINGS}"
+        r"[^.;?\d]{0,24}?(?P<classes>\d[\d,]{0,6}) (?:classes|categories)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"每(?:一)?(?:个)?类(?:别)?(?:都|各|有"
+        rf"|是){{0,2}}\s?(?P<each>{_COUNT})\s?[张条幅个份段][^。；?\d]{{0,8}}"
+        rf"(?<!第)(?P<classes>{_COUNT})\s?(?:个|种)?类"
+    ),
+    re.compile(
         r"(?<![\d.,-])(?P<classes>\d[\d,]{0,6}) (?:classes|categories)\b[^.;?\d]{0,24}?"
         rf"(?P<each>\d[\d,]{{0,8}}) {_THINGS}"
         r"(?: (?:each|(?:per|in each|for each|of each) class)\b)",

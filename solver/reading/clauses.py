@@ -10,7 +10,9 @@ from solver.reading.scan import Scan, Token
 from solver.reading.vocabulary import Label
 
 _COMMA = re.compile(
-    r"[,，、]|[:：](?=\s*(?:how|what|find|calculate|compute|多少|求|问|一共))", re.IGNORECASE
+    r"[,，、]|[:：](?=\s*(?:how|what|find|calculate|compute|多少|求|问|一共))"
+    r"|(?<=\d[张条轮步卡次个例块天])\s+(?=[\u4e00-\u9fffA-Za-z])(?!图|照片|样本|数据|训练|卡|显卡)",
+    re.IGNORECASE,
 )
 _HUNDREDS = re.compile(r"\d{3}")
 

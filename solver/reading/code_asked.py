@@ -2,8 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from solver.frameworks.naming import framework_of
 from solver.reading.asks import Asked
+from solver.reading.code.setting_names import meaning
 from solver.reading.scan import Scan, Segment
 from solver.reading.vocabulary import Label
 
@@ -33,10 +36,43 @@ _MEANS = re.compile(
     re.IGNORECASE,
 )
 _EACH_DEVICE = re.compile(
-    r"每(?:一)?(?:张|块|个|台)?(?:卡|GPU|显卡)(?:上)?(?:的)?(?:是|就是|分|分到|实际是?|就?有)?"
+    r"[每单](?:一)?(?:张|块|个|台)?(?:卡|GPU|显卡)(?:上)?(?:的)?(?:是|就是|分|分到|实际是?|就?有)?"
     r"(?:多少|几)(?=[?？,，。]|$)"
     r"|how (?:many|much) (?:is (?:that|it) )?(?:per|on each|for each|for one) "
     r"(?:gpu|card|device)\b",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(
+    r"(?<![\w.-])-{0,2}(?P<name>[A-Za-z]\w{1,10}_\w{2,40})[ \t]{0,3}[=:][ \t]{0,3}"
+    r"[(\[<]?(?:\?|_{2,8}|XX{1,8})"
+)
+_WORKED_OUT = re.compile(
+    r"^[ \t]*(?P<name>[A-Za-z_]\w{2,40})[ \t]*=[^=\n]{0,120}[A-Za-z(]", re.MULTILINE
+)
+_VALUES = re.compile(
+    r"\bwhat (?:are|is|do|does|will) [^?.\n]{0,30}"
+    r"\b(?:values?|numbers?|results?|these|those|they|it|variables?)\b"
+    r"|(?:这)?(?:两|几|三)?个?(?:值|数|变量|结果)(?:各|分别)?(?:是|等于|为)?(?:多少|几)",
+    re.IGNORECASE,
+)
+_VALIDATION_STEPS = re.compile(r"(?:val(?:idation)?|eval|test)_(?:steps|batches)", re.IGNORECASE)
+_KINDS = {
+    "batches_per_epoch": "iterations_of_epoch",
+    "iterations_per_epoch": "iterations_of_epoch",
+    "total_iterations": "max_iterations",
+    "warmup_steps": "warmup_steps",
+    "effective_batch_size": "effective_batch_size",
+    "grad_accumulation": "grad_accumulation",
+    "batch_size": "batch_size",
+    "checkpoint_interval": "checkpoint_interval",
+    "epochs": "epochs",
+}
+"""The words for settings whose value may be left open."""
+_AT_ONCE = re.compile(
+    r"每次(?:送|放|塞|喂|拷|搬|丢)(?:进|到|给|入)?(?:显卡|GPU|显存)(?:里)?(?:的)?(?:是)?(?:几|多少)"
+    r"|how many (?:\w+ )?(?:(?:are|is|will be) )?(?:go|goes|fits?|sit|loaded|sent|put|pushed) "
+    r"(?:to|in|into|on|onto|through) (?:the |a |my )?(?:gpu|card|memory|vram)"
+    r"(?: at (?:once|a time))?",
     re.IGNORECASE,
 )
 _IN_A_NAME = ("devices", "batch_size", "effective_batch_size", "epochs")
@@ -44,11 +80,16 @@ _IN_A_NAME = ("devices", "batch_size", "effective_batch_size", "epochs")
 
 def with_shown(scan: Scan, asked: list[Asked]) -> list[Asked]:
     """What is asked, with what code prints where somebody wants to know that."""
+    if framework_of(scan.text) in {"keras", "keras_steps"}:
+        asked = [_on_a_bar(item) for item in asked]
     found = (*_lengths_asked(scan), *_printed(scan), *_name_explained(scan), *_of_a_device(scan))
+    found = (*found, *_left_open(scan), *_values_asked(scan))
+    found = (*found, *_held_out_steps(scan))
     more = list({item.label.kind: item for item in reversed(found)}.values())
     if not more:
         return asked
-    spans = [match.span() for match in _LENGTH.finditer(scan.text)]
+    read = (_LENGTH, _EACH_DEVICE, _AT_ONCE)
+    spans = [match.span() for pattern in read for match in pattern.finditer(scan.text)]
     kept = [
         item
         for item in asked
@@ -56,6 +97,13 @@ def with_shown(scan: Scan, asked: list[Asked]) -> list[Asked]:
         and item.label.kind not in {new.label.kind for new in more}
     ]
     return sorted([*kept, *more], key=lambda item: item.label.start)
+
+
+def _on_a_bar(item: Asked) -> Asked:
+    """What Keras counts on its progress bar: the batches of an epoch, without the validation."""
+    if item.label.kind != "progress_bar":
+        return item
+    return replace(item, label=replace(item.label, kind="iterations_of_epoch"))
 
 
 def _lengths_asked(scan: Scan) -> Iterator[Asked]:
@@ -89,6 +137,39 @@ def _printed(scan: Scan) -> Iterator[Asked]:
             yield _asked(segment, cue.start(), "iterations_of_epoch")
 
 
+def _left_open(scan: Scan) -> Iterator[Asked]:
+    """Settings whose value somebody wants: `steps_per_epoch=?`, "max_steps = ___"."""
+    for match in _OPEN.finditer(scan.text):
+        kind = _KINDS.get(meaning(match["name"]) or "")
+        kind = "val_batches" if _VALIDATION_STEPS.fullmatch(match["name"]) else kind
+        if kind:
+            yield _asked(scan.segment_at(match.start()), match.start(), kind)
+
+
+def _held_out_steps(scan: Scan) -> Iterator[Asked]:
+    """`validation_steps`, where a question names it."""
+    for match in _VALIDATION_STEPS.finditer(scan.text):
+        segment = scan.segment_at(match.start())
+        asks = _ASKS.search(scan.text, segment.start, segment.end)
+        told = re.match(r"[\w`\"']*\s{0,3}[=:]", scan.text[match.end() : match.end() + 12])
+        if asks and not told and not _inside(scan, match.start()):
+            yield _asked(segment, match.start(), "val_batches")
+
+
+def _values_asked(scan: Scan) -> Iterator[Asked]:
+    """The names that code works out, where somebody wants "the two values"."""
+    cue = next((m for m in _VALUES.finditer(scan.text) if not _inside(scan, m.start())), None)
+    for match in _WORKED_OUT.finditer(scan.text) if cue else ():
+        kind = _KINDS.get(meaning(match["name"]) or "")
+        known = any(each.start <= match.start("name") < each.end for each in scan.settings.found)
+        if cue and kind and not known:
+            yield _asked(scan.segment_at(cue.start()), cue.start(), kind)
+
+
+def _inside(scan: Scan, place: int) -> bool:
+    return any(start <= place < end for start, end in scan.settings.spans)
+
+
 def _name_explained(scan: Scan) -> Iterator[Asked]:
     """The parts of a configuration's name that somebody does not understand."""
     match = _FILE_NAME.search(scan.text)
@@ -102,17 +183,17 @@ def _name_explained(scan: Scan) -> Iterator[Asked]:
 
 def _of_a_device(scan: Scan) -> Iterator[Asked]:
     """The batch of one device, where it is asked for without its name: 那每张卡是多少."""
-    for match in _EACH_DEVICE.finditer(scan.text):
-        segment = scan.segment_at(match.start())
-        label = Label("batch_size", match.start(), match.end(), match.group())
-        kinds = frozenset({"batch_size", "per_device"})
-        yield Asked(label, segment, total=False, kinds=kinds)
+    for pattern, more in ((_EACH_DEVICE, {"per_device"}), (_AT_ONCE, set[str]())):
+        for match in pattern.finditer(scan.text):
+            segment = scan.segment_at(match.start())
+            label = Label("batch_size", match.start(), match.end(), match.group())
+            yield Asked(label, segment, total=False, kinds=frozenset({"batch_size"} | more))
 
 
 def _kind_of(name: str) -> str:
     """What a variable has as its length: a loader batches, a data set samples."""
     held_out = next((kind for part, kind in _HELD_OUT if part.search(name)), "")
-    if _LOADER.search(name):
+    if _LOADER.search(name) and not name.endswith(".dataset"):
         return "val_batches" if held_out else "iterations_of_epoch"
     return held_out or "train"
 

@@ -10,6 +10,11 @@ from solver.reading.vocabulary import Label
 
 _WHETHER = re.compile(r"[^,，。;；?\n]{0,6}(?:吗|么|不)\s?[?,，]")
 """What ends the question whether the last batch is dropped."""
+_BOTH = re.compile(
+    r"\bwith(?:out)?(?: and | or |/)with(?:out)? (?:\w+ )?(?:drop|discard)"
+    r"|(?:开和不开|开与不开|开不开|用和不用|用不用|丢和不丢|丢与不丢|丢不丢)\s?(?:drop_last|最后)",
+    re.IGNORECASE,
+)
 _WAYS = {"drop": True, "keep": False}
 _DEPENDS_ON_DROPPING = {
     "batches_per_epoch",
@@ -42,6 +47,8 @@ def asked_ways(scanned: Scan, item: Asked, ask: Ask) -> list[Ask]:
     if ask.quantity not in _DEPENDS_ON_DROPPING:
         return [ask]
     own = [_WAYS[label.kind] for label in mentions if item.segment.holds(label)]
+    if _BOTH.search(scanned.text, item.segment.start, item.segment.end):
+        own = [False, True]
     if own and scanned.settings.drop_last is not None:
         own.insert(0, scanned.settings.drop_last)
     ways = dict.fromkeys(own)

@@ -10,7 +10,7 @@ from solver.spans import exact
 
 _UNITS = (
     ("days", r"days?|天|d(?![a-z])"),
-    ("hours", r"hours?|hrs?|h(?![a-z])|个?小时|个?小時|时"),
+    ("hours", r"hours?|hrs?|h(?![a-z])|个?小时|个?小時|(?<=\d)时"),
     ("minutes", r"minutes?|mins?|m(?![a-z])|分钟?|分鐘"),
     ("seconds", r"seconds?|secs?|s(?![a-z])|秒钟?"),
 )
@@ -38,7 +38,12 @@ _IN_WORDS = re.compile(
     r"|(?P<han_half>半)(?=个?小时|天|分钟|个月)",
     re.IGNORECASE,
 )
-_DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八九", 1)} | {"两": 2}
+_AND_A_HALF = re.compile(
+    r"(?P<whole>(?<![\d.])\d{1,3}|[一两二三四五六七八九十])"
+    r"(?P<unit>(?:(?P<days>天)|(?P<hours>个?小时)|(?P<minutes>分钟?)|(?P<seconds>秒钟?))半)"
+)
+"""A unit with a half after it: 7分半, 两小时半."""
+_DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 
 
 def find_durations(text: str) -> Iterator[Number | Label]:
@@ -46,6 +51,10 @@ def find_durations(text: str) -> Iterator[Number | Label]:
     for match in _IN_WORDS.finditer(text):
         start = match.start("one") if match["one"] else match.start()
         yield Number(_in_words(match), start, match.end(), text[start : match.end()])
+    for match in _AND_A_HALF.finditer(text):
+        yield Number(_in_words(match), *match.span("whole"), match["whole"])
+        unit = next(unit for unit, _ in _UNITS if match[unit])
+        yield Label(unit, *match.span("unit"), match["unit"])
     for match in _WRITTEN.finditer(text):
         units = [unit for unit, _ in _UNITS if match[unit]]
         if len(units) > 1:
@@ -60,8 +69,8 @@ def find_durations(text: str) -> Iterator[Number | Label]:
 
 def _in_words(match: re.Match[str]) -> int | Fraction:
     """An hour, half an hour, 两个半小时."""
-    if match["whole"]:
-        whole = match["whole"]
+    whole = match["whole"]
+    if whole:
         return (_DIGITS.get(whole) or int(whole)) + Fraction(1, 2)
     return 1 if match["one"] else Fraction(1, 2)
 

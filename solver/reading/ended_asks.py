@@ -11,13 +11,18 @@ from solver.reading.vocabulary import MILLISECONDS, Label
 HOW_MUCH = r"几(?=\s?(?:[,，、?。;；]|$))"
 """几 with nothing after it that it counts."""
 _ENDS = re.compile(r"\s?(?:来着|呢|啊|呀)?\s?(?:[,，、?。;；]|$|和|以及)")
-_OF_TIMES = re.compile(r"(?:更新|迭代|循环|反向传播|喂)(?:了|过|要|得)?(?:多少|几)$")
+_OF_TIMES = re.compile(
+    r"(?:更新|迭代|循环|反向传播|梯度下降|喂|送|取|读|抓|拿)(?:了|过|要|得)?(?:多少|几)$"
+)
 _PARTS = re.compile(r"[:,，;；?。]")
 _NOT_ASKED = {"devices", "per_device", "percent", "times", *MILLISECONDS}
 _SIZE = re.compile(
-    r"\s?(?:应该|应当|需要|要|得|该)?(?:是|为|设|开|填|写|调|取|给|改)(?:成|到|为|置)?(?:多少|几|多大)"
+    r"\s?(?:最少|至少|最小|最大|最多|大概|一般)?(?:应该|应当|需要|要|得|该|能|可以){0,2}"
+    r"(?:(?:是|为|设|开|填|写|调|取|给|改|用)(?:成|到|为|置)?(?:多少|几|多大)|多大)"
     r"(?=\s?(?:[,，、?。;；才]|$))"
 )
+_BARE_SIZE = re.compile(r"batch\s?多少(?:来着|啊|呢)?\s?(?:[,，?。;]|$)", re.IGNORECASE)
+_OF_AN_EPOCH = re.compile(r"(?:每|一)(?:个\s?)?(?:epoch|轮|周期)[^,，。?]{0,8}$", re.IGNORECASE)
 _GATHERED = {"batches", "batch_size", "iterations", "times"}
 _GATHERS = re.compile(
     r"累(?:积|计|加)(?:要|得|了|设)?(?:多少|几)\s?[个步次轮]?\s?$"
@@ -26,10 +31,20 @@ _GATHERS = re.compile(
 )
 _DATA = {"samples", "all_data", "train", "val", "test"}
 _TELLS = re.compile(r"(?:大概|大约|约|一共|总共|共|有|就|只|是|为|量|:|\s){1,3}")
+_OF_LOADER = re.compile(
+    r" (?:is|are|will be) (?:the |my |a )?(?:\w+ )?(?:data)?loaders?\b", re.IGNORECASE
+)
 _SAME = re.compile(
     r"(?:还|应该|也|都)[^,，。;?？]{0,6}(?:一样|不变|相同)的?(?:吧|吗|么)"
     r"|\b(?:stays?|remains?|is|are|be) (?:still )?(?:the same|unchanged|equal)\b[^.;?]{0,24}"
     r"(?:,? right\b|\?)",
+    re.IGNORECASE,
+)
+_EQUIVALENT = re.compile(
+    r"\b(?:is|are|does|would|will)\b[^?;]{0,160}\b(?:same|equal|equivalent"
+    r"|identical)\b[^?;]{0,120}\?"
+    r"|(?:是不是|是否)[^。;?？]{0,12}(?:等价|等效|一样|相同|等同)"
+    r"|(?:等价|等效|一样|相同|等同)的?(?:效果)?(?:吗|么|吧)",
     re.IGNORECASE,
 )
 _JOINED = re.compile(r"(?:的?(?:个数|次数|数量|数目|总数|数|大小))?\s?[、和与及]\s?")
@@ -40,11 +55,21 @@ def takes_as_same(text: str, start: int = 0) -> bool:
     return bool(_SAME.search(text, start))
 
 
+def takes_as_equivalent(text: str) -> bool:
+    """Whether somebody asks if two sets of settings come to the same."""
+    return bool(_EQUIVALENT.search(text))
+
+
 def as_size(text: str, label: Label) -> Label:
     """The word as what it asks for: "batch是几" how large a batch is, 累积几步 how many of them."""
     if label.kind in _GATHERED and _GATHERS.search(text, 0, label.start):
         return replace(label, kind="grad_accumulation")
-    asks = label.kind == "batches" and _SIZE.match(text, label.end)
+    if label.kind == "duration" and _OF_LOADER.match(text, label.end):
+        return replace(label, kind="batches")
+    asks = label.kind == "batches" and (
+        _SIZE.match(text, label.end)
+        or (_BARE_SIZE.match(text, label.start) and not _OF_AN_EPOCH.search(text, 0, label.start))
+    )
     return replace(label, kind="batch_size") if asks else label
 
 

@@ -56,10 +56,22 @@ def find_equations(scan: Scan) -> list[Equation]:
         if count == _MOST:
             break
         inside = found and match.start() < found[-1].end
+        inside = inside or _worked_out_in_code(scan, match.start())
         equation = None if inside else _equation(scan.text, text, match.start(), match.end())
-        if equation:
+        if equation and not _holds_setting(scan, equation):
             found.append(equation)
     return found
+
+
+def _worked_out_in_code(scan: Scan, place: int) -> bool:
+    """Whether an equals sign gives a name of pasted code a value that is known."""
+    return any(each.computed and each.start <= place < each.end for each in scan.settings.found)
+
+
+def _holds_setting(scan: Scan, equation: Equation) -> bool:
+    """Whether a number of pasted code is told inside of a formula: `5000 // batch_size`."""
+    sizes = (each for each in scan.settings.found if each.quantity == "train_size")
+    return any(equation.start <= each.start < equation.end for each in sizes)
 
 
 def _in_signs(text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from solver.problem import Known
 from solver.quantities import QUANTITIES
 from solver.reading.asks import Asked
+from solver.reading.cues import is_about
 from solver.reading.numbers import Number
 from solver.reading.questions import ask_of
 from solver.reading.scan import Scan
@@ -21,25 +22,37 @@ _EXPECTS = re.compile(
     r"(?:是|为|有|得到)?(?:大概|约)?\s*$",
     re.IGNORECASE,
 )
+_SHORT = 8
+_IS = re.compile(r"\bis (?:the )?$", re.IGNORECASE)
+_IS_RIGHT = re.compile(r"\s*(?:right|correct|ok(?:ay)?|true)\b", re.IGNORECASE)
 _ALONE = re.compile(
     r"\s*(?:[.,;!?)。，；？！）]|$|\n|吗|呢|吧|but\b|because\b|right\b|correct\b|since\b|不)",
     re.IGNORECASE,
 )
 
 
+def _is_questioned(scan: Scan, number: Number) -> bool:
+    """Whether it is asked if a number is right: "is 4.2T right?"."""
+    before = _IS.search(scan.text, max(0, number.start - _SHORT), number.start)
+    return bool(before and _IS_RIGHT.match(scan.text, number.end))
+
+
 def with_expected(scan: Scan, facts: list[Fact], asked: Sequence[Asked]) -> list[Fact]:
     """The facts, with the numbers that somebody takes the answer before them to be."""
     placed = {fact.start for fact in facts}
     knowns = [fact.known for fact in facts]
+    values = {known.value for known in knowns}
     found = []
     for token in scan.tokens:
         before = [item for item in asked if item.label.start < token.start]
         if not isinstance(token, Number) or token.percent or token.start in placed or not before:
             continue
         told = _EXPECTS.search(scan.text, max(0, token.start - 48), token.start)
-        if told and _ALONE.match(scan.text, token.end):
+        expects = told and _ALONE.match(scan.text, token.end)
+        if expects or (token.value not in values and _is_questioned(scan, token)):
             quantity = ask_of(before[-1], knowns).quantity
             if quantity in QUANTITIES:
-                known = Known(quantity, token.value, "claimed", token.text)
+                about = is_about(scan.text[max(0, token.start - 24) : token.start], "")
+                known = Known(quantity, token.value, "claimed", token.text, about=about)
                 found.append(Fact(known, token.start, token.end))
     return [*facts, *found[:1]]

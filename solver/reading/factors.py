@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
+from solver.reading.numbers import Number
 from solver.reading.scan import Scan, Segment
 from solver.reading.vocabulary import Label
 
@@ -16,7 +17,13 @@ _FACTORS = (
         ),
         Fraction(2),
     ),
-    (re.compile(r"halv(?:ed?|es|ing)|\bhalf (?:the|of|as)|减半|一半|砍半"), Fraction(1, 2)),
+    (
+        re.compile(
+            r"halv(?:ed?|es|ing)|\bhalf (?:the|of|as)|减半|(?<![验跑训看用练]了)一半"
+            r"|砍半"
+        ),
+        Fraction(1, 2),
+    ),
 )
 _SCALED = {
     "batch_size": ("batch_size", "effective_batch_size"),
@@ -29,6 +36,8 @@ _SCALED = {
     "train": ("train_size", "dataset_size"),
     "samples": ("train_size", "dataset_size"),
 }
+_OF_A_SET = re.compile(r"是(?:训练|验证|测试)集?的?\s?$")
+"""What compares two parts of the data: 训练集是测试集的4倍."""
 _FARTHEST = 24
 
 
@@ -49,9 +58,16 @@ def find_factors(scan: Scan, segment: Segment) -> list[Factor]:
     for pattern, value in _FACTORS:
         for match in pattern.finditer(scan.text, segment.start, segment.end):
             label = _scaled(scan, segment, match)
-            if label:
+            told = scan.before(match.start(), _OF_A_SET) or _is_share(scan, match)
+            if label and not told:
                 found.append(Factor(_SCALED[label.kind], value, label, match.start(), match.end()))
     return found
+
+
+def _is_share(scan: Scan, match: re.Match[str]) -> bool:
+    """Whether a half was read as a part of the data: "half of the images are for training"."""
+    inside = (scan.tokens[place] for place in scan.places(match.start(), match.end()))
+    return any(isinstance(token, Number) and 0 < token.value < 1 for token in inside)
 
 
 def _scaled(scan: Scan, segment: Segment, match: re.Match[str]) -> Label | None:

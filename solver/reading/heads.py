@@ -14,7 +14,8 @@ BEFORE_IT = re.compile(
     r"| is| are| was| will be| would be|\b)"
     r"|[=≈]\s?[?]+(?=\s*\w)|which(?= (?:\w+ )?batch)|(?:number|num|nr\.?|no\.|#) of|(?:find"
     r"|calculate|compute|determine|give|(?<!i )(?<!we )(?<!you )get|work out|derive)\b"
-    r"|多少|(?<![这那好十])几(?=[个次轮步批张块卡遍条小分秒天周行])|" + HOW_MUCH + r"|求|计算"
+    r"|多少|(?<![这那好十])几(?=[个次轮步批张块卡遍条小分秒天周行例份幅台篇])"
+    r"|" + HOW_MUCH + r"|求|计算"
     r"|算出?|给出",
     re.IGNORECASE,
 )
@@ -48,6 +49,7 @@ _COUNTED = re.compile(
     r"|应该))"
 )
 _TELL_WHICH_SAMPLES = {"last_batch", "drop", "padding", "padded_size"}
+_A_PAIR = 2
 _FARTHEST = 40  # characters between "how many" and what is counted
 _REQUESTS = re.compile(
     r"\b(?:want|need|like|tell|find|know|calculate|compute|give|please|determine|what|how|work out"
@@ -57,6 +59,7 @@ _REQUESTS = re.compile(
 _FED = re.compile(
     r"(?:喂|送|取|跑|更新|迭代|循环|训练|读|抓|拿|调|梯度下降|反向传播)(?:要|得|了)?(?:多少|几)$"
 )
+_YES_OR_NO = re.compile(r"[吗嘛]\s?$")
 _BLANK = re.compile(
     r"(?:\s(?:should|must|would|will) be\s[\d.,]+ ?[*/×+] ?[\d.,]+)?\s{0,3}[=:]\s{0,3}[?]"
 )
@@ -65,11 +68,26 @@ _CLAUSE_OPENS = re.compile(r"[:,，、]")
 _OPENING = re.compile(
     r"\s*(?:(?:and|then|the|total|number of|size of|那么?|则|总)\s*)*", re.IGNORECASE
 )
+_SHOULD = re.compile(r"\b(?:should|will|would|does|must) (?:the |my )?$", re.IGNORECASE)
+_OF_VALUE = re.compile(r"\s?(?:是|为|=|:|of|is)?\s?\d")
+_HOW_MANY_BEFORE = re.compile(r"how many (?:\w+ )?$", re.IGNORECASE)
+_OF_NUMBER = re.compile(r" of (?:size )?\d")
 _SETS = {"train", "val", "test"}
 HEADS = {
     *("batches", "groups", "iterations", "iterations_of_epoch", "max_iterations", "epochs"),
     *("batch_size", "effective_batch_size", "grad_accumulation", "devices", "processes", "nodes"),
-    *("last_batch", "views", "seen", "duration", "train", "val", "test", "all_data", "samples"),
+    *(
+        "not_run",
+        "last_batch",
+        "views",
+        "seen",
+        "duration",
+        "train",
+        "val",
+        "test",
+        "all_data",
+        "samples",
+    ),
     *("drop", "gpu_hours", "tokens", "tokens_per_second", "samples_per_second", "warmup_epochs"),
     *("warmup_steps", "warmup_ratio", "warmup", "checkpoint_interval", "unsaved", "checkpoints"),
     *("evaluation_interval", "evaluations", "log_interval", "log_lines", "patience"),
@@ -89,6 +107,7 @@ HEADS = {
 _ANYWHERE = re.compile("")
 _ASK_BY_THEMSELVES = {
     "views": _ANYWHERE,
+    "not_run": _ANYWHERE,
     "which_epoch": _ANYWHERE,
     "which_iteration": _ANYWHERE,
     "duration": re.compile(r"how long$|多久$|多长时间$|多少时间$", re.IGNORECASE),
@@ -97,15 +116,25 @@ _ASK_BY_THEMSELVES = {
         r"\b(?:which|what)(?: one| model)? (?:was|is)(?: the)?\s*\S*(?: epoch)?$", re.IGNORECASE
     ),
     "stop_epoch": re.compile(
-        r"\bwhen (?:does|will|would|should|is|did)\b[^.?]{0,30}$|(?:什么时候|何时)[^,，。]{0,10}$",
+        r"\b(?:when|where|at (?:what|which) point) (?:does|will|would|should|is|did)\b[^.?]{0,30}$"
+        r"|(?:什么时候|何时)[^,，。]{0,10}$",
         re.IGNORECASE,
     ),
 }
 """Words that are a question without any other, and what they end with where they are."""
+_THE_SAME = re.compile(
+    r"\b(?:same|equal|identical|unchanged)(?: [\w-]{1,10}){0,2}[ -]$|(?:同样|相同|一样)多?的?\s?$",
+    re.IGNORECASE,
+)
+"""What stands before a word that is kept, and so not asked for."""
+_DONE = {"checkpoints", "evaluations", "log_lines"}
+_HOW_OFTEN = re.compile(r"[了过下]?(?:多少|几)\s?[次个份行条遍]")
+"""What follows a verb that is counted: 存了多少次, 评估几次."""
 _OF_A_BATCH = {"per_iteration", "per_batch"}
 _WHICH = {"which_epoch", "which_iteration"}
 _SHARED_OUT = {"warmup", "warmup_steps"}
 """What a percentage is asked of, and so not its own number."""
+_ASKS_ALONE = re.compile(r"[^,，;；?？]{0,12}(?:多少|几)[^,，;；?？]{0,8}[,，;；?？]")
 _ONLY_COUNTED = {"devices", *MILLISECONDS}
 """Words that are asked for only right after "how many": "what GPU" asks for no number."""
 
@@ -119,11 +148,12 @@ def find_heads(scan: Scan, segment: Segment, used: set[int]) -> list[int]:
         if isinstance(token := scan.tokens[place], Label)
         and token not in changed
         and token.kind in HEADS
-        and place not in used
+        and (place not in used or _asked_with_size(scan, token))
         and (token.kind not in _SETS or names_a_set(token) or len(token.text) == 1)
         and not _is_unit(scan, place)
         and not is_stated(scan, place)
-        and not _SHOWS.match(scan.text, token.end)
+        and not scan.before(token.start, _THE_SAME)
+        and (not _SHOWS.match(scan.text, token.end) or scan.before(token.start, _SHOULD))
     ]
     heads: list[int] = []
     for match in BEFORE_IT.finditer(scan.text, segment.start, segment.end):
@@ -139,7 +169,7 @@ def find_heads(scan: Scan, segment: Segment, used: set[int]) -> list[int]:
         heads = _before_cue(scan, segment, free)
     heads = [_specific(scan, free, place) for place in heads]
     percents = _of_percent(scan, segment, free)
-    heads = [p for p in heads if not (percents and _kind(scan, p) in _SHARED_OUT)] + percents
+    heads = [p for p in heads if not _is_shared_out(scan, p, percents)] + percents
     if any(_kind(scan, place) in _WHICH for place in free):
         heads = [place for place in heads if _kind(scan, place) not in {"stop_epoch", "best_epoch"}]
     if not _COUNTS.search(scan.text, segment.start, segment.end):
@@ -147,6 +177,12 @@ def find_heads(scan: Scan, segment: Segment, used: set[int]) -> list[int]:
     heads += [place for place in free if _asks_by_itself(scan, place)]
     heads += listed_beside(scan, segment, free, heads)
     return sorted(set(heads)) or _times(scan, segment)
+
+
+def _asked_with_size(scan: Scan, token: Label) -> bool:
+    """Whether batches are asked for together with their size: "how many batches of 24"."""
+    asked = scan.before(token.start, _HOW_MANY_BEFORE)
+    return token.kind == "batches" and bool(asked and _OF_NUMBER.match(scan.text, token.end))
 
 
 def _times(scan: Scan, segment: Segment) -> list[int]:
@@ -196,13 +232,22 @@ def _of_percent(scan: Scan, segment: Segment, free: list[int]) -> list[int]:
     asks = "?" in scan.text[segment.start : segment.end] or _COUNTS.search(
         scan.text, segment.start, segment.end
     )
-    return [place for place in free if asks and _kind(scan, place) == "percent"][:1]
+    shares = [place for place in free if _kind(scan, place) == "percent"]
+    return [p for p in shares if asks or scan.tokens[p].text.lower().startswith("what")][:1]
+
+
+def _is_shared_out(scan: Scan, place: int, percents: list[int]) -> bool:
+    """Whether a percentage is asked of it; a question of its own before a comma is none."""
+    if not percents or _kind(scan, place) not in _SHARED_OUT:
+        return False
+    between = scan.text[scan.tokens[place].end : scan.tokens[percents[0]].start]
+    return not _ASKS_ALONE.match(between)
 
 
 def _is_unit(scan: Scan, place: int) -> bool:
     """Whether a word directly follows a number, as 步 in 累积2步, and so asks for nothing."""
     before = scan.tokens[place - 1] if place else None
-    if before is None or scan.gap(place - 1, place).strip():
+    if before is None or scan.gap(place - 1, place).strip() or _kind(scan, place) == "not_run":
         return False
     return isinstance(before, Number) or (
         _kind(scan, place) == _kind(scan, place - 1) == "samples" and _is_unit(scan, place - 1)
@@ -225,6 +270,8 @@ def _asks_by_itself(scan: Scan, place: int) -> bool:
             and not told
             and scan.gap(place, place + 1).strip() in {"", "in"}
         )
+    if _kind(scan, place) in _DONE and _HOW_OFTEN.match(scan.text, scan.tokens[place].end):
+        return True
     if _kind(scan, place) == "padding":
         return bool(_COUNTS.search(scan.text, scan.tokens[place].start, scan.tokens[place].end))
     asks = _ASK_BY_THEMSELVES.get(_kind(scan, place))
@@ -244,7 +291,7 @@ def _specific(scan: Scan, free: list[int], head: int) -> int:
     near = [
         p
         for p in free
-        if abs(p - head) == 1
+        if (abs(p - head) == 1 or (p - head == _A_PAIR and _kind(scan, p - 1) == "repeats"))
         and _kind(scan, p) in _TELL_WHICH_SAMPLES
         and not re.search(r"[,，;；]", scan.gap(min(p, head), max(p, head)))
     ]
@@ -300,6 +347,8 @@ def _before_cue(scan: Scan, segment: Segment, free: list[int]) -> list[int]:
     ]
     counted = [p for p in before if _COUNTED.match(scan.text, scan.tokens[p].end)]
     bare = cue is not None and cue.group() == "?" and not segment.listed
+    if bare and _YES_OR_NO.search(scan.text, segment.start, end):
+        return []
     if not before or (bare and not counted and not _stands_bare(scan, segment, before[-1])):
         return [place for place in before[-1:] if _is_blank(scan, place)]
     return _joined(scan, free, before)

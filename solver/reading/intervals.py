@@ -35,6 +35,28 @@ _EVERY_EPOCH = (
 )
 
 
+_AT_THE_END = re.compile(
+    rf"\b{_SAVES}[^.;?\d]{{0,40}}?\b(?:and|plus|also|again)\b[^.;?\d]{{0,24}}?"
+    r"\b(?:at the (?:very )?end|the (?:last|final) step)\b"
+    rf"|\b(?:plus|and|also) (?:one |another |it )?(?:{_SAVES} )?(?:one |again )?"
+    r"(?:at the (?:very )?end|after the (?:last|final) step)"
+    r"|\b(?:the )?(?:last|final) (?:step|iteration|one|model) (?:is |gets )?"
+    r"(?:also |always )?saved"
+    rf"|(?:最后一?[步次]|结束时|训练完|跑完|最后)[^，。；？\d]{{0,4}}(?:也|再|另)"
+    rf"[^，。；？\d]{{0,4}}{_SAVES}(?!着|[了过]?(?:几|多少))",
+    re.IGNORECASE,
+)
+
+
+def with_final_checkpoint(scan: Scan, facts: list[Fact]) -> list[Fact]:
+    """The facts, with the checkpoint that is saved at the very end beside those of intervals."""
+    match = _AT_THE_END.search(scan.text)
+    if match is None or not any(f.known.quantity == "checkpoint_interval" for f in facts):
+        return facts
+    known = Known("final_checkpoint", 1, "stated", match.group())
+    return [*facts, Fact(known, match.start(), match.end())]
+
+
 def with_every_epoch(scan: Scan, facts: list[Fact]) -> list[Fact]:
     """The facts, with what is done at the end of every epoch."""
     stated = {fact.known.quantity for fact in facts}

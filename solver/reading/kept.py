@@ -1,4 +1,4 @@
-"""Another batch size for the same amount of training: the samples that are seen stay the same."""
+"""What stays as it was in another run: the samples that are seen, and the pace of one device."""
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
@@ -7,6 +7,7 @@ from solver.problem import Known
 from solver.reading.scenarios import Fact, Moment
 from solver.spans import Exact, exact
 
+_PACES = {"throughput_per_device", "tokens_per_second_per_device"}
 _COUNTED = {"iterations", "max_iterations", "batches"}
 
 
@@ -19,17 +20,24 @@ def kept_work(earlier: Sequence[Moment], moment: Moment) -> tuple[Fact, ...]:
     asks = any(
         item.label.kind in _COUNTED and "per_epoch" not in item.kinds for item in moment.questions
     )
-    size = _samples_of_update(moment.chosen)
+    size = _samples_of_update((*moment.chosen, *moment.counts))
     if not asks or size is None or told & {"epochs", "total_iterations", "samples_seen"}:
         return ()
     for before in reversed(earlier):
         counts = [f for f in before.counts if f.known.quantity == "total_iterations"]
-        old_size = _samples_of_update(before.chosen)
+        old_size = _samples_of_update((*before.chosen, *before.counts))
         if counts and old_size is not None and old_size != size:
             run = counts[-1]
             seen = exact(Fraction(run.known.value) * old_size)
             return (Fact(Known("samples_seen", seen, "assumed", run.known.text), *_span(run)),)
     return ()
+
+
+def kept_pace(earlier: Sequence[Moment], moment: Moment) -> tuple[Fact, ...]:
+    """What one device does in a second; it does as much beside others."""
+    told = {fact.known.quantity for fact in (*moment.chosen, *moment.background, *moment.counts)}
+    said = (fact for before in earlier for fact in (*before.background, *before.counts))
+    return tuple(f for f in said if f.known.quantity in _PACES and f.known.quantity not in told)[:1]
 
 
 def _span(fact: Fact) -> tuple[int, int]:

@@ -16,7 +16,8 @@ _TELLS_OF_DATA = {*DATA, "iterations_per_epoch", "batches_per_epoch"}
 def with_data(moment: Moment, carried: Fact | None) -> Moment:
     """A moment that asks, with the data set that an earlier one tells by its iterations."""
     stated = {fact.known.quantity for fact in (*moment.chosen, *moment.background)}
-    if carried is None or not moment.questions or stated & _TELLS_OF_DATA:
+    worked_out = any(fact.known.source == "claimed" for fact in moment.counts)
+    if carried is None or not (moment.questions or worked_out) or stated & _TELLS_OF_DATA:
         return moment
     return replace(moment, chosen=(*moment.chosen, carried))
 

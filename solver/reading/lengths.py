@@ -14,12 +14,24 @@ _LENGTH = re.compile(
     rf"\s{{0,3}}(?:出来)?[:：=]?\s{{0,3}})?{_NUMBER}",
     re.IGNORECASE,
 )
+_OF_A_LOADER = re.compile(
+    r"(?P<of>\b\w{0,24}(?:loader|dl))(?:'s|的)?\s?(?:has |with |of "
+    r"|shows )?(?:an? )?(?:len(?:gth)?|长度)"
+    rf"\s?(?:is|of|=|:|是|为|有)?\s?{_NUMBER}",
+    re.IGNORECASE,
+)
 _SHAPE = re.compile(
     r"(?P<of>[A-Za-z_]\w{0,24})(?:\.shape|\.size\(\))?\s{0,3}(?:#|is|=|==|:|：|为|是|has shape"
     r"|of shape|shape)\s{0,3}(?:shape\s{0,2})?"
     rf"(?:torch\.Size\()?[(\[]{_NUMBER}\s{{0,2}},",
     re.IGNORECASE,
 )
+_FOUND = re.compile(
+    r"\bFound (?P<value>\d[\d,]{0,12}) (?:validated image filenames|images|files)"
+    r" belonging to \d{1,6} classes"
+)
+"""What Keras prints for each folder: the first is that of the training, the next validates."""
+_FOLDERS = ("train_size", "val_size", "test_size")
 _LOADER = re.compile(r"load|_dl\b|\bdl\b|iter", re.IGNORECASE)
 _PARTS = (
     (re.compile(r"val", re.IGNORECASE), "val_size"),
@@ -34,7 +46,8 @@ _A_SHAPE = re.compile(r"\.shape|\.size\(\)|shape", re.IGNORECASE)
 
 def find_lengths(text: str) -> Iterator[tuple[Known, int, int]]:
     """What the lengths say, with their places."""
-    for pattern in (_LENGTH, _SHAPE):
+    yield from _of_folders(text)
+    for pattern in (_LENGTH, _OF_A_LOADER, _SHAPE):
         for match in pattern.finditer(text):
             if pattern is _SHAPE and not _A_SHAPE.search(match.group()):
                 continue
@@ -45,8 +58,16 @@ def find_lengths(text: str) -> Iterator[tuple[Known, int, int]]:
                 yield known, match.start("value"), match.end("value")
 
 
+def _of_folders(text: str) -> Iterator[tuple[Known, int, int]]:
+    """The samples of the folders, in the order in which Keras prints them."""
+    found = [*_FOUND.finditer(text)]
+    for quantity, match in zip(_FOLDERS, found if len(found) > 1 else (), strict=False):
+        value = int(match["value"].replace(",", ""))
+        yield Known(quantity, value, "stated", match.group()), *match.span("value")
+
+
 def _measured(name: str, *, shape: bool) -> str | None:
     """What is measured, by its name: a loader has batches, everything else samples."""
-    if _LOADER.search(name) and not shape:
+    if _LOADER.search(name) and not shape and not name.rstrip().endswith(".dataset"):
         return "val_batches" if re.search(r"val|test", name, re.IGNORECASE) else "batches_per_epoch"
     return next((quantity for part, quantity in _PARTS if part.search(name)), None)

@@ -9,7 +9,7 @@ from solver.reading.scenarios import Fact
 from solver.reading.vocabulary import Label
 
 _LETTER = re.compile(
-    r"(?<![A-Za-z0-9'’.])(?<![A-Za-z0-9]_)([B-HJ-Zb-z])(?![A-Za-z0-9'’]|_\w|\.\w|\s?[=:]?\s?\d)"
+    r"(?<![A-Za-z0-9'’.])(?<![A-Za-z0-9]_)(?![A-D]\s?(?:[卡机组]|方案|服务器))([B-HJ-Zb-z])(?![A-Za-z0-9'’]|_\w|\.\w|\s?[=:]?\s?\d)"
 )
 _BEFORE = re.compile(
     r"(?:\s*(?:size|number|count|is|are|of|equals?|=|:|set to|[为是设取有数]|等于|数量|大小"
@@ -39,6 +39,7 @@ _OF_ONE = re.compile(
     r"per[ _-]?(?:gpu|device|card)|每(?:张|块|个)?(?:卡|gpu|显卡|设备)", re.IGNORECASE
 )
 _DEVICES = {"devices", "nodes", "devices_per_node", "effective_batch_size"}
+_OF_A_BATCH = {"batch_size", "batches", "samples"}
 _MARKER = 4
 _MOST = 40
 
@@ -63,12 +64,19 @@ def without_numbers(letters: Collection[str], facts: Iterable[Fact]) -> tuple[st
 
 
 def untold_devices(facts: Iterable[Fact], asked: Iterable[Asked]) -> tuple[str, ...]:
-    """The devices, where the batch of all is asked for and only that of one is told."""
+    """The devices, where of the batch of all and that of one only one is told, the other asked."""
     knowns = [fact.known for fact in facts]
     whole = any(item.label.kind == "effective_batch_size" for item in asked)
     of_one = any(k.quantity == "batch_size" and _OF_ONE.search(k.text) for k in knowns)
     told = any(known.quantity in _DEVICES for known in knowns)
-    return ("devices",) if whole and of_one and not told else ()
+    part = any(
+        item.label.kind in _OF_A_BATCH
+        and ("per_device" in item.kinds or _OF_ONE.search(item.label.text))
+        for item in asked
+    )
+    of_all = {known.quantity for known in knowns} & (_DEVICES | {"batch_size"})
+    part = part and of_all == {"effective_batch_size"}
+    return ("devices",) if (whole and of_one and not told) or part else ()
 
 
 def _named(scan: Scan, match: re.Match[str]) -> tuple[str, int]:

@@ -43,18 +43,22 @@ _MULTIPLIERS = {
 }
 _THINGS = (
     r"(?=\s(?:(?:training|train|test|val|validation|labell?ed|annotated) )?"
-    r"(?:images?|pictures?|photos?|samples?|examples?|rows?|records?|sentences?|files?|pics?|imgs?|instances?|texts?|steps?"
+    r"(?:images?|pictures?|photos?|samples?|examples?|rows?|records?|sentences?|files?|pics?"
+    r"|imgs?|instances?|texts?|steps?"
     r"|iterations?|iters?|updates?|batches|sequences?|documents?|clips?|videos?)(?![a-z]))"
 )
 """Things that are counted whole: before them, 16 551 and 3.798 are thousands."""
 _DIGITS = re.compile(
     r"(?P<sign>(?:(?<=[\s=:为是(])|^)-|负)?"
     rf"(?P<plain>(?P<grouped>(?<![\d.,])(?<!\d )[1-9]\d{{0,2}}(?:[. ]\d{{3}})+{_THINGS})"
-    r"|(?<!\d\.)\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<!\d\.)\d+(?:\.\d+)?|(?<![\w.])\.\d+)"
-    r"(?:[eE](?P<exponent>[+-]?\d{1,6})(?![\dA-Za-z]|\.\d)|\s?[×xX*]\s?10(?:\^|\*\*)(?P<tens>\d{1,6})"
+    r"|(?<!\d\.)\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|(?<!\d\.)\d+(?:\.\d+)?|(?<![\w.])\.\d+)"
+    r"(?:[eE](?P<exponent>[+-]?\d{1,6})(?![\dA-Za-z]|\.\d)|\s?[×xX*]\s?10(?:\^"
+    r"|\*\*)(?P<tens>\d{1,6})"
     r"|\s?(?:\^|\*\*)\s?(?P<power>\d{1,6}))?"
-    r"(?:(?P<unit>[kKmMBGTwW](?![A-Za-z0-9])|\s[BMT](?=\s(?:tokens?|words?|param))|\s?(?:十万|百万|千万|万亿|[百千万萬亿億])"
-    r"|[\s-](?i:hundred|thousand|million|billion|trillion)s?(?![a-z]))(?P<tail>[1-9](?![\d.%,个張张轮次]))?)?"
+    r"(?:(?P<unit>[kKmMBGTwW](?![A-Za-z0-9])|[kKwW](?=[1-9](?:张(?!卡|显)|条|步|个?样本"
+    r"|[篇句多]))|\s[BMT](?=\s(?:tokens?|words?|param))|\s?(?:十万|百万|千万|万亿|[百千万萬亿億])"
+    r"|[\s-](?i:hundred|thousand|million|billion|trillion)s?(?![a-z]))(?P<tail>[1-9](?![\d.%,]"
+    r"|[个張张轮次](?!图|照片|样本|训练)))?(?:(?<=千[1-9])百|(?<=[万萬][1-9])千)?)?"
     r"(?P<percent>\s?%)?"
 )
 _CHINESE_DIGITS = {character: i for i, character in enumerate("零一二三四五六七八九")} | {
@@ -68,10 +72,11 @@ _CHINESE_GROUPS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _CHINESE = re.compile(
     r"(?<![第几\d.])[零〇一二两兩三四五六七八九十百千万萬亿億]+|双(?=\s?(?:卡|路|机|显卡|GPU))"
 )
-_POINTS = re.compile(r"[这那哪前后面]")
-"""Words before 两个 or 三个 that point at things instead of counting them."""
+_POINTS = re.compile(r"(?:[这哪前后面]|(?<![,，。;；?\s])那)$")
+"""Words before 两个 or 三个 that point at things; 那 at the start of a clause means "then"."""
 _MEASURE_WORD = re.compile(
-    r"\s?(?:个|個|轮|輪|次|张|張|块|塊|卡|遍|步|条|條|倍|折|批|台|小时|分钟|秒|天|周|epoch|batch|gpu)",
+    r"\s?(?:个|個|轮|輪|次|张|張|块|塊|卡|遍|步|条|條|倍|折|批|台|小时|分钟|秒|天|周|epoch"
+    r"|batch|gpu)",
     re.IGNORECASE,
 )
 _OF_TIME = re.compile(r"个?(?:小时|星期|礼拜|月)|[天周]")
@@ -114,19 +119,53 @@ _ENGLISH = re.compile(
     rf"|(?:a )?(?:{_ENGLISH_WORD})(?:(?:[\s-]+(?:and\s+)?)(?:{_ENGLISH_WORD}))*)(?![A-Za-z])",
     re.IGNORECASE,
 )
+_DATA_IS_SPLIT = r"(?=[^.;?\n]{0,60}\b(?:train|valid|test|held|hold|kept|evaluat|split))"
+_PARTS_OF_ONE = {
+    word: i
+    for i, words in enumerate(
+        [
+            *("half halves", "third thirds", "quarter quarters fourth fourths", "fifth fifths"),
+            *("sixth sixths", "seventh sevenths", "eighth eighths", "ninth ninths", "tenth tenths"),
+        ],
+        2,
+    )
+    for word in words.split()
+}
+_FRACTION = re.compile(
+    r"(?<![A-Za-z-])(?P<above>one|two|three|four|five|six|seven|eight|nine|an?|\d"
+    r"|(?:the )?(?:last|first|final))"
+    r"[ -]"
+    rf"(?P<below>{'|'.join(sorted(_PARTS_OF_ONE, key=len, reverse=True))})"
+    r"(?= (?:of|for|is|are|as|goes|go|to|the)\b|[,.;?]|$)"
+    r"|(?P<han_below>[二三四五六七八九十百])分之(?P<han_above>[一二三四五六七八九十]{1,3})"
+    rf"|(?<![\w./])(?P<top>\d)/(?P<bottom>\d{{1,2}}) (?=of (?:the|my|our|all|them"
+    rf"|it)\b){_DATA_IS_SPLIT}"
+    rf"|\bhalf(?= (?:of )?(?:the|my|our|all|these|those|them|it)\b){_DATA_IS_SPLIT}"
+    r"|(?<![\w.])(?:1|one) (?:of|in|out of) (?:every )?(?P<every>\d{1,2}|five|ten|four|three"
+    r"|six|eight)"
+    rf"(?= (?:images|samples|pictures|photos|examples|files|rows|records|pairs"
+    rf"|sentences)\b){_DATA_IS_SPLIT}"
+    r"|每(?P<han_every>\d{1,2}|[三四五六八十])[张条个份例]里?(?:取|抽|拿|留|选)(?:出)?(?:1"
+    r"|一)[张条个份例](?=[^。；?]{0,8}(?:验证|测试))"
+    r"|(?P<tenths>(?<![\d.])[1-9]|[一二两三四五六七八九])成(?=[，,、。；;用做作拿来当是的]|\s|$"
+    r"|数据|训|测|验)"
+    r"|(?:一半|(?<!一)半数)(?=的?(?:数据|图|样本|照片|训练|测试|验证|用|拿|做|作|留|给))",
+    re.IGNORECASE,
+)
 _GRAPHICS_CARD = re.compile(r"[1-9]0[5-9]0")
 _BESIDE_A_CARD = re.compile(
     r"(?:\d\s?[xX×*]\s?|单张|单卡|单块|张|块|卡|RTX|GTX|[gG]eforce|on an? )\s?\|"
-    r"|\|\s?(?:[tT][iI]|显卡|卡|GPU|gpu|[xX×]\d)"
+    r"|\|\s?(?:[tT][iI]|显卡|[单双两三四六八]?卡|GPU|gpu|[xX×*]\s?\d)"
 )
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)(?![A-Za-z])")
 _OF_A_BOOK = re.compile(
-    r"(?<![A-Za-z])(?:page|fig\.?|figure|section|chapter|equation|eq\.|line|lesson|issue"
+    r"(?<![A-Za-z])(?:page|fig\.?|figure|section|chapter|equation|eq\.|line|lesson|issue|question"
+    r"|problem|task|quiz"
     r"|exercise)\s{0,2}#?\(?$",
     re.IGNORECASE,
 )
 """What stands before a number that says where something is written, not how much it is."""
-_GLUED = re.compile(r"(?P<counted>\d)?(?P<letters>[A-Za-z_]+)$")
+_GLUED = re.compile(r"(?P<counted>\d)?(?P<letters>[A-Za-z_]+)\Z")
 _GLUE_THAT_NAMES = {
     *("bs", "b", "batch", "batchsize", "batch_size", "epoch", "epochs", "ep", "x"),
     *("iter", "iters", "step", "steps", "lr", "gpus", "nodes"),
@@ -160,11 +199,12 @@ def find_numbers(text: str) -> list[Number]:
     taken = bytearray(len(flat))
     found: list[Number] = []
     for number in (
+        *islice(_written_as_fractions(flat), MOST_NUMBERS),
         *islice(_written_in_digits(flat), MOST_NUMBERS),
         *islice(_written_in_chinese(flat), MOST_NUMBERS),
         *islice(_written_in_english(flat), MOST_NUMBERS),
     ):
-        if not any(taken[number.start : number.end]):
+        if 1 not in taken[number.start : number.end]:
             taken[number.start : number.end] = b"\1" * (number.end - number.start)
             found.append(number)
     return sorted(found, key=lambda number: number.start)[:MOST_NUMBERS]
@@ -230,13 +270,46 @@ def _too_large(value: Fraction, exponent: int, power: int) -> bool:
     return abs(exponent) + digits * power > LARGEST_EXPONENT
 
 
+def _written_as_fractions(text: str) -> Iterator[Number]:
+    """Two thirds, a quarter, half of the data, 三分之一, 百分之二十."""
+    for match in _FRACTION.finditer(text):
+        value = Fraction(1, 2)
+        if match["below"]:
+            value = Fraction(_parts_told(match["above"]), _PARTS_OF_ONE[match["below"].lower()])
+        elif match["han_below"]:
+            above, below = _chinese_value(match["han_above"]), _chinese_value(match["han_below"])
+            value = Fraction(above or 1, below or 100)
+        elif match["tenths"]:
+            tenths = match["tenths"]
+            value = Fraction(_CHINESE_DIGITS.get(tenths) or int(tenths), 10)
+        elif match["every"] or match["han_every"]:
+            value = Fraction(1, _plain(match["every"] or match["han_every"]))
+        elif match["top"]:
+            value = Fraction(int(match["top"]), max(int(match["bottom"]), 1))
+        percent = match["han_below"] == "百" or match["tenths"] is not None
+        yield Number(_exact(value), match.start(), match.end(), match.group(), percent)
+
+
+def _parts_told(word: str) -> int:
+    """How many parts "two", "a" or "the last" counts."""
+    word = word.lower()
+    return int(word) if word.isdigit() else _ENGLISH_SMALL.get(word, 1)
+
+
+def _plain(word: str) -> int:
+    """A small count, in digits or in words."""
+    if word.isdigit():
+        return max(int(word), 1)
+    return _ENGLISH_SMALL.get(word.lower()) or _chinese_value(word) or 1
+
+
 def _written_in_chinese(text: str) -> Iterator[Number]:
     for match in _CHINESE.finditer(text):
         word = match.group()
         measured = _OF_TIME if word == "一" else _MEASURE_WORD
         if len(word) == 1 and word != "双" and not measured.match(text, match.end()):
             continue
-        if len(word) == 1 and _POINTS.fullmatch(text[max(0, match.start() - 1) : match.start()]):
+        if len(word) == 1 and _POINTS.search(text, max(0, match.start() - 2), match.start()):
             continue
         value = _chinese_value(word)
         if value is not None:

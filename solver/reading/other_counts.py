@@ -9,11 +9,16 @@ from solver.reading.scenarios import Fact
 
 _OF_TRAINING = {"train_size", "dataset_size", "total_iterations", "epochs", "samples_seen"}
 _HELD_OUT = {"test_size", "val_size"}
+_DONE_OF = {"epochs": "epochs_done", "total_iterations": "iterations_done"}
 _SHOWN = {"iterations_per_epoch", "batches_per_epoch"}
 
 
 def at_a_place(facts: list[Fact], asked: Sequence[Asked]) -> list[Fact]:
-    """A second number of iterations is a place in the run, where its epoch is asked for."""
+    """A second number of iterations is a place in the run, where its epoch is asked for.
+
+    So is the smaller of two lengths where somebody asks what is left.
+    """
+    facts = _so_far(facts, asked)
     wanted = [item.label.start for item in asked if item.label.kind == "which_epoch"]
     counts = [fact for fact in facts if fact.known.quantity == "total_iterations"]
     told = any(fact.known.quantity == "iterations_done" for fact in facts)
@@ -24,6 +29,21 @@ def at_a_place(facts: list[Fact], asked: Sequence[Asked]) -> list[Fact]:
         return facts
     place = replace(last, known=replace(last.known, quantity="iterations_done", source="stated"))
     return [place if fact is last else fact for fact in facts]
+
+
+def _so_far(facts: list[Fact], asked: Sequence[Asked]) -> list[Fact]:
+    """The facts, with the smaller of two lengths as what is done where the rest is asked for."""
+    told = {fact.known.quantity for fact in facts}
+    if not any("remaining" in {item.label.kind, *item.kinds} for item in asked):
+        return facts
+    for whole, done in _DONE_OF.items():
+        counts = [fact for fact in facts if fact.known.quantity == whole]
+        if done in told or len({fact.known.value for fact in counts}) != 2:  # noqa: PLR2004 (a pair)
+            continue
+        least = min(counts, key=lambda fact: fact.known.value)
+        place = replace(least, known=replace(least.known, quantity=done, source="stated"))
+        facts = [place if fact is least else fact for fact in facts]
+    return facts
 
 
 def of_a_test(scan: Scan, facts: list[Fact], asked: Sequence[Asked]) -> list[Fact]:

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from solver.problem import Known
 from solver.reading.asks import Asked
+from solver.reading.clauses import kind_of
 from solver.reading.scan import Scan, Segment
 from solver.reading.scenarios import Fact
 from solver.reading.split_names import SETS
@@ -12,9 +14,12 @@ from solver.reading.splits import find_shares
 from solver.reading.vocabulary import Label
 
 _OF_EACH = re.compile(
-    r"(?:各自?|分别|每(?:个|一)?(?:集合?|部分|份))(?:是|有|为|占|会有|应该?有|包含|得到)?(?:多少|几|多大)"
+    r"(?:各自?|分别|每(?:个|一)?(?:集合?|部分|份))(?:是|有|为|占|会有|应该?有|包含"
+    r"|得到)?(?:多少|几|多大)"
     r"|(?:各|分别)(?:是|有)?(?:什么|啥)|(?:大小|数量|张数)(?:各|分别)(?:是|为)?(?:多少)"
-    r"|\b(?:percentages|proportions)\b|(?:占比|比例)(?:各|分别)|怎么分|如何分|(?:三|两|几)(?:个集合?|部分)(?:各|都|分别)?(?:是|有|多大|多少)"
+    r"|\b(?:percentages|proportions)\b|(?:占比|比例)(?:各|分别)|怎么分|如何分|(?:三|两"
+    r"|几)(?:个集合?|部分)(?:各|都|分别)?(?:是|有|多大|多少)"
+    r"|\bwhat (?:ratio|split|proportion|share)s? (?:is|are) (?:that|this|it|these|those)\b"
     r"|\b(?:in|is|are|has|have|for|does|do) each(?= ?(?:[?.,]|$|of (?:them|these|the)\b))"
     r"|\beach (?:sub)?(?:set|part|split)\b"
     r"|\b(?:what|which) (?:are the |is the )?(?:resulting )?(?:lengths|sizes|counts)\b"
@@ -27,11 +32,35 @@ _HOW_MANY = re.compile(
     r"|\bsizes? of\b|多少|几[张个条]|多大",
     re.IGNORECASE,
 )
+_SAMPLES = re.compile(
+    r"\bhow many (?:\w+ )?(?:images|samples|pictures|photos|examples|rows|records|sentences|files"
+    r"|windows|patches|tiles|clips|frames|crops)\b(?! (?:per|in (?:a|each|every|one)) )"
+    r"|(?:多少|几)\s?(?:[张条幅份篇例]|个(?:样本|数据|窗口|切片|片段))(?:图片|图像|图|样本"
+    r"|数据)?(?!\s?[卡显])",
+    re.IGNORECASE,
+)
+_MADE = re.compile(
+    r"(?:切|截|裁|扩|增强|增广|生成|得到)(?:出|成|后|到|完)?[^,，。]{0,6}(?:多少|几)"
+    r"|how many (?:\w+ )?(?:windows|tiles|patches|clips|frames|crops|samples|images) (?:do|will"
+    r"|would|did) (?:i|we|you) "
+    r"(?:get|have|end up)",
+    re.IGNORECASE,
+)
+_COUNTS_ELSE = re.compile(
+    r"\s?个?\s?(?:训练|验证)?\s?(?:batch|批|步|iter|step|轮|epoch)"
+    r"| (?:\w+ ){0,2}(?:batches|steps|iterations|iters|updates|epochs)\b",
+    re.IGNORECASE,
+)
+_IN_SAMPLES = re.compile(
+    r"\b(?:sizes|lengths|counts|how many|how big|how large)\b|多少[张条个]|几[张条个]"
+)
+_CLAUSE_END = re.compile(r"[,，;；?。.]|\band (?:how|what)\b")
 _IN_PERCENT = re.compile(
-    r"percent|proportion|ratio|share|占比|比例|百分|占(?:总\w{0,3})?(?:多少|几)", re.IGNORECASE
+    r"percent|proportion|\bratio|share|占比|比例|百分|占(?:总\w{0,3})?(?:多少|几)", re.IGNORECASE
 )
 _OTHER_COUNT = re.compile(
-    r"\s?(?:的)?(?:ing)?\s?(?:sets?\s)?(?:batch|step|iter|loss|acc|epoch|time|准确|损失|精度|步|批|迭代)",
+    r"\s?(?:的)?(?:ing)?\s?(?:sets?\s)?(?:batch|step|iter|loss|acc|epoch|time|准确|损失|精度|步"
+    r"|批|迭代)",
     re.IGNORECASE,
 )
 _STATED = re.compile(
@@ -39,11 +68,14 @@ _STATED = re.compile(
 )
 _NAME = re.compile(
     r"(?<![A-Za-z])(?:(?P<train>train(?:s|ing|ed)?)|(?P<val>validat\w{1,5}|val|dev)"
-    r"|(?P<test>test(?:s|ing|ed)?))(?![A-Za-z_])|(?P<train_zh>训练)|(?P<val_zh>验证)|(?P<test_zh>测试)",
+    r"|(?P<test>test(?:s|ing|ed)?))(?![A-Za-z_])|(?P<train_zh>训练)|(?P<val_zh>验证)"
+    r"|(?P<test_zh>测试)",
     re.IGNORECASE,
 )
 _TOTAL = re.compile(r"\btotal (?:number|size)(?= ?(?:[?.,]|$))", re.IGNORECASE)
-_THE_REST = re.compile(r"\s?(?:的|再|按|取|用|\d|data\b|images\b|samples\b)")
+_THE_REST = re.compile(
+    r"\s?(?:的(?!步|迭代|轮|epoch)|再|按|取|用|\d|data\b|images\b|samples\b|train|训练集)"
+)
 _COMMA = re.compile(r"[,，;；:：]")
 _PARTS = {"train_size", "val_size", "test_size"}
 _FEWEST = 2
@@ -53,14 +85,16 @@ def with_parts(scan: Scan, facts: Sequence[Fact], asked: list[Asked]) -> list[As
     """What is asked, with the parts of the data that are asked for in words of their own."""
     parts = _parts(scan, [fact.known for fact in facts])
     if len(parts) < _FEWEST:
-        return asked
-    asked = [item for item in asked if not _is_the_rest(scan, item)]
+        return [_one_asked(scan, item, parts) for item in asked]
+    asked = [_of_all(scan, item) for item in asked if not _is_the_rest(scan, item)]
     more: list[Asked] = []
     for segment in scan.segments:
         more += _asked_in(scan, segment, parts)
         total = _TOTAL.search(scan.text, segment.start, segment.end)
         if total:
             more.append(_asked(segment, total.start(), "all_data", as_percent=False))
+    if not more:
+        return [_one_asked(scan, item, parts) for item in asked]
     sentences = {item.segment for item in more}
     kinds = {item.label.kind for item in more}
     kept = [
@@ -75,6 +109,15 @@ def with_parts(scan: Scan, facts: Sequence[Fact], asked: list[Asked]) -> list[As
 def _is_the_rest(scan: Scan, item: Asked) -> bool:
     """Whether a word only names what an earlier part left: 剩下的再取25%."""
     return item.label.kind == "remaining" and bool(_THE_REST.match(scan.text, item.label.end))
+
+
+def _of_all(scan: Scan, item: Asked) -> Asked:
+    """What is asked, without a "remaining" that only names a part: 剩下的训练集每轮多少步."""
+    inside = scan.places(item.segment.start, item.segment.end)
+    rests = [token for place in inside if kind_of(token := scan.tokens[place]) == "remaining"]
+    if rests and all(_THE_REST.match(scan.text, token.end) for token in rests):
+        return replace(item, kinds=item.kinds - {"remaining"})
+    return item
 
 
 def _parts(scan: Scan, knowns: Sequence[Known]) -> list[str]:
@@ -93,15 +136,18 @@ def _asked_in(scan: Scan, segment: Segment, parts: Collection[str]) -> list[Aske
     cue = each or _HOW_MANY.search(text, segment.start, segment.end)
     if cue is None:
         return []
+    if _COUNTS_ELSE.match(text, cue.end()):
+        return []
     start, end = _clause(text, segment, cue)
     named = _named(scan, start, end) or (_named(scan, segment.start, end) if each else [])
     named = [(place, kind) for place, kind in named if SETS[kind] in parts]
     if not each and len(named) < _FEWEST:
         return []
-    if each and _counts_else(scan, segment):
+    if each and _counts_else(scan, start if text[cue.start()] > "z" else segment.start, end):
         return []
     named = named or [(cue.start(), _KIND_OF[part]) for part in parts]
     as_percent = bool(_IN_PERCENT.search(text, segment.start if each else start, end))
+    as_percent = as_percent and not _IN_SAMPLES.search(text, cue.start(), end)
     return [_asked(segment, place, kind, as_percent=as_percent) for place, kind in named]
 
 
@@ -117,6 +163,31 @@ def _clause(text: str, segment: Segment, cue: re.Match[str]) -> tuple[int, int]:
     return max([segment.start, *commas]), following.start() if following else segment.end
 
 
+def _one_asked(scan: Scan, item: Asked, parts: Collection[str]) -> Asked:
+    """The item as the only part that its clause names: "how many images end up in the test set"."""
+    if item.label.kind not in {"samples", "train", "all_data"}:
+        return item
+    match = next(
+        (m for m in _samples(scan, item.segment) if m.start() <= item.label.start < m.end()), None
+    )
+    if match is None:
+        return item
+    start = match.start() if match.group().isascii() else _clause(scan.text, item.segment, match)[0]
+    after = _CLAUSE_END.search(scan.text, match.end(), item.segment.end)
+    named = _named(scan, start, after.start() if after else item.segment.end)
+    if _MADE.search(scan.text, start, match.end() + 24) and not (
+        named and SETS[named[0][1]] in parts
+    ):
+        return _asked(item.segment, match.start(), "all_data", as_percent=False)
+    if len(named) != 1 or SETS[named[0][1]] not in parts:
+        return item
+    return _asked(item.segment, item.label.start, named[0][1], as_percent=False)
+
+
+def _samples(scan: Scan, segment: Segment) -> list[re.Match[str]]:
+    return list(_SAMPLES.finditer(scan.text, segment.start, segment.end))
+
+
 def _named(scan: Scan, start: int, end: int) -> list[tuple[int, str]]:
     """The sets that are named between two places, each once, without those of batches or losses."""
     found: dict[str, int] = {}
@@ -127,11 +198,10 @@ def _named(scan: Scan, start: int, end: int) -> list[tuple[int, str]]:
     return [(place, kind) for kind, place in found.items()]
 
 
-def _counts_else(scan: Scan, segment: Segment) -> bool:
-    """Whether a sentence asks for batches or iterations of each part, not for samples."""
-    kinds = {
-        token.kind for token in scan.tokens if isinstance(token, Label) and segment.holds(token)
-    }
+def _counts_else(scan: Scan, start: int, end: int) -> bool:
+    """Whether a clause asks for batches or iterations of each part, not for samples."""
+    tokens = (scan.tokens[place] for place in scan.places(start, end))
+    kinds = {token.kind for token in tokens if isinstance(token, Label)}
     return bool(kinds & {"batches", "iterations", "duration", "accuracy", "views", "devices"})
 
 

@@ -9,28 +9,28 @@ from solver.problem import Known
 from solver.reading.numbers import find_numbers
 from solver.reading.scan import Scan, Segment
 from solver.reading.scenarios import Fact
+from solver.reading.under_way import COUNT, finished, under_way
 from solver.reading.vocabulary import Label
 
-_COUNT = r"\d{1,9}(?:,\d{3}){0,4}(?:\.\d{1,4})?\s?[kKwW万]?"
 _PLACE = re.compile(
-    rf"第\s?(?P<han>{_COUNT})\s?个?\s?(?P<han_unit>epoch|轮|周期|步|次|batch|iter(?:ation)?|step)"
-    rf"|(?P<of>epoch|轮|step|步)(?:是|为|在)第\s?(?P<which>{_COUNT})\s?个"
+    rf"第\s?(?P<han>{COUNT})\s?个?\s?(?P<han_unit>epoch|轮|周期|步|次|batch|iter(?:ation)?|step)"
+    rf"|(?P<of>epoch|轮|step|步)(?:是|为|在)第\s?(?P<which>{COUNT})\s?个"
     rf"|(?P<nth>\d{{1,9}}(?:,\d{{3}}){{0,4}})(?:st|nd|rd|th)\s(?P<nth_unit>epoch|iteration|step|iter|update)"
-    rf"|\b(?P<unit>epoch|iteration|step|iter)\s?[#]?\s?(?P<number>{_COUNT})"
+    rf"|\b(?P<unit>epoch|iteration|step|iter)\s?[#]?\s?(?P<number>{COUNT})"
     r"(?![\d,.]*\d|\s?[/:%=]|[a-z])",
     re.IGNORECASE,
 )
-_PART = re.compile(
-    rf"(?P<done>{_COUNT})\s?(?:out )?(?:of|/)\s?(?:the |a total of )?(?P<all>{_COUNT})\s?-?"
-    r"(?P<unit>epochs?|iterations?|steps?|轮|个?epoch|步|次迭代)"
-    rf"|\b(?P<first>epoch|iteration|step) (?P<done_>{_COUNT}) (?:out )?of (?P<all_>{_COUNT})\b",
+_OF_ALL = re.compile(
+    rf"\bhow many (?:of (?:(?:my|the|its|these|those) )?(?P<mine>{COUNT}) (?:planned )?epochs?\b"
+    rf"|epochs (?:out )?of (?:the |my |its )?(?P<all>{COUNT})(?! ?(?:im|sam|tok|ste|ite)))",
     re.IGNORECASE,
 )
-_WARMS_UP = re.compile(r"[^,.;，。]{0,24}(?:warm|预热)", re.IGNORECASE)
+"""The planned epochs inside a question: "how many of my 60 epochs are saved?"."""
 _EPOCH = re.compile(r"epoch|轮|周期", re.IGNORECASE)
 _STOPS = re.compile(r"early|stop|停|结束", re.IGNORECASE)
 _BEST = re.compile(
-    r"best|lowest|minimum|highest|last (?:improve|time)|improve|最[好佳优低小高]|没有?再|不再",
+    r"best|lowest|minimum|highest|last (?:improve|time)|improve|最[好佳优低小高]|没有?再|不再"
+    r"|没有?(?:涨|提升|提高|改善|变好|进步|降|下降)",
     re.IGNORECASE,
 )
 _SO_FAR = re.compile(
@@ -39,19 +39,30 @@ _SO_FAR = re.compile(
     re.IGNORECASE,
 )
 _RESTARTS = re.compile(r"crash|interrupt|killed|resum|断|崩|恢复|接着|继续训", re.IGNORECASE)
-_ABOUT_STOPPING = {"patience", "best_epoch"}
+_ABOUT_STOPPING = {"patience", "best_epoch", "not_run"}
 
 
 def with_places(scan: Scan, facts: list[Fact]) -> list[Fact]:
     """The facts, with the epochs and iterations that the text names by their number."""
     kinds = {token.kind for token in scan.tokens if isinstance(token, Label)}
     kinds |= {fact.known.quantity for fact in facts}
-    found = list(_places(scan, kinds)) + list(_parts_done(scan))
-    facts = _cut_short(facts) if "patience" in kinds else facts
+    found = under_way(scan, facts, list(_places(scan, kinds)), kinds)
+    if "patience" in kinds:
+        found += _of_all(scan)
+        facts = _cut_short(facts)
     kept = [f for f in facts if not any(p.start < f.end and f.start < p.end for p in found)]
+    kept = finished(scan, kept)
     have = {fact.known.quantity for fact in kept}
     kept = [fact for fact in kept if not _is_the_warmup(fact, kept)]
     return kept + [place for place in found if place.known.quantity not in have]
+
+
+def _of_all(scan: Scan) -> Iterator[Fact]:
+    """The planned epochs that a question names."""
+    for match in _OF_ALL.finditer(scan.text):
+        group = "mine" if match["mine"] else "all"
+        known = Known("epochs", find_numbers(match[group])[0].value, "stated", match.group())
+        yield Fact(known, *match.span(group))
 
 
 def _is_the_warmup(fact: Fact, facts: list[Fact]) -> bool:
@@ -60,22 +71,6 @@ def _is_the_warmup(fact: Fact, facts: list[Fact]) -> bool:
         other.known.quantity == "warmup_steps" and other.known.value == fact.known.value
         for other in facts
     )
-
-
-def _parts_done(scan: Scan) -> Iterator[Fact]:
-    """How far a run is: "30 of 100 epochs are done"."""
-    for match in _PART.finditer(scan.text):
-        parts = ("done", "all") if match["unit"] else ("done_", "all_")
-        done, of = (find_numbers(match[name]) for name in parts)
-        if len(done) != 1 or len(of) != 1 or done[0].value >= of[0].value:
-            continue
-        epoch = _EPOCH.search(match["unit"] or match["first"])
-        names = ("epochs_done", "epochs") if epoch else ("iterations_done", "total_iterations")
-        if _WARMS_UP.match(scan.text, match.end()):
-            names = ("warmup_epochs" if epoch else "warmup_steps", names[1])
-        for name, number, part in zip(names, (done[0], of[0]), parts, strict=True):
-            known = Known(name, number.value, "stated", match.group())
-            yield Fact(known, match.start(part), match.end(part))
 
 
 def _cut_short(facts: list[Fact]) -> list[Fact]:
@@ -142,6 +137,8 @@ def which_place(kinds: AbstractSet[str], known: AbstractSet[str], *, epoch: bool
     if "best_epoch" in kinds:
         return "best_epoch" if epoch else "best_iteration"
     stops = "stop_epoch" in kinds or known & {"best_epoch", "best_iteration"}
+    if not (stops or epoch) and "epochs_done" in known:
+        return "iterations_done"
     if not (stops or epoch or "patience" in known):
         return "total_iterations"
     if stops:

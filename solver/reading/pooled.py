@@ -6,10 +6,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from solver.problem import Known
+from solver.reading.added import is_added
 from solver.reading.scan import Mention, Scan
 from solver.reading.scenarios import Fact
 
-_TOGETHER = re.compile(
+TOGETHER = re.compile(
     r"\b(?:combin(?:e|ed|ing)|together|merg(?:e|ed|ing)|joint(?:ly)?|pool(?:ed|ing)?"
     r"|concatenat(?:e|ed|ing)|both (?:data ?)?sets)\b"
     r"|合(?:在)?一起|合并|合起来|一起训练|一起训|加起来|混合|混在一起|拼在一起|拼接",
@@ -23,10 +24,10 @@ _FARTHEST = 120
 def pooled(scan: Scan, facts: list[Fact]) -> list[Fact]:
     """The facts with the sizes of data sets that are used together as one."""
     facts = _added(scan, facts)
-    together = _TOGETHER.search(scan.text)
+    together = TOGETHER.search(scan.text)
     if together is None:
         return facts
-    parts = [fact for fact in facts if _is_part(fact, together)]
+    parts = [f for f in facts if _is_part(f, together) and not is_added(scan, f)]
     quantity = parts[0].known.quantity if parts else ""
     same = [fact for fact in parts if fact.known.quantity == quantity]
     total = sum(fact.known.value for fact in same)

@@ -24,6 +24,7 @@ _PLAIN = {
     "samples": "train_size",
     "epochs": "epochs",
     "drop": "dropped_samples",
+    "leftover_batches": "leftover_batches",
     "iterations_of_epoch": "iterations_per_epoch",
     "max_iterations": "total_iterations",
     "gpu_hours": "gpu_hours",
@@ -44,6 +45,9 @@ _PLAIN = {
     "best_epoch": "best_epoch",
     "stop_epoch": "early_stop_epoch",
     "folds": "folds",
+    "trainings": "trainings",
+    "fold_train_size": "fold_train_size",
+    "fold_val_size": "fold_val_size",
     "padding": "padded_samples",
     "padded_size": "padded_size",
     "sequence_length": "sequence_length",
@@ -53,8 +57,14 @@ _PLAIN = {
     "progress_bar": "progress_bar_total",
     "corpus": "tokens_per_epoch",
     "which_epoch": "epoch_at_iteration",
+    "not_run": "epochs_not_run",
+}
+_OF_ALL_FOLDS = {
+    "total_iterations": "iterations_of_all_folds",
+    "time_total": "time_of_all_folds",
 }
 _OF_FOLD = {"train": "fold_train_size", "val": "fold_val_size", "test": "fold_val_size"}
+_PLACES = {"epochs_done", "iterations_done"}
 OF_A_DEVICE = {"samples", "batch_size", "train", "all_data"}
 
 
@@ -63,6 +73,10 @@ def ask_of(item: Asked, knowns: Sequence[Known], letters: Collection[str] = ()) 
     known: dict[str, object] = dict.fromkeys(letters, "")
     known |= {k.quantity: k.value for k in knowns}
     quantity = _quantity(item, known)
+    if "all_folds" in item.kinds:
+        quantity = _OF_ALL_FOLDS.get(quantity, quantity)
+    if quantity == "repeats" and "devices" in known and "repeats" not in known:
+        quantity = "padded_samples"
     whole = item.label.kind == "samples" and "dataset_size" in known and "train_size" not in known
     if quantity == "train_size" and whole:
         quantity = "dataset_size"
@@ -78,13 +92,13 @@ def _of_the_run(item: Asked, known: Mapping[str, object]) -> str:
     """The count, the time or the part of the data that a word asks for."""
     kind = item.label.kind
     several = known.get("epochs") not in {None, 1} or "tokens_seen" in known
-    several = several or _of_work(known)
+    several = several or _of_work(known) or _of_a_limit(item, known)
     if kind in {"iterations", "max_iterations"} and _of_one_pass(item, known):
         return "iterations_per_epoch"
     if kind in _COUNTED:
         return _COUNTED[kind](item, several=several)
     if kind == "duration" or kind in MILLISECONDS:
-        return _which_time(item.kinds)
+        return _which_time(item, known)
     if kind in OF_A_DEVICE and item.kinds & {"per_device", "single_device"}:
         return _of_a_device(item, known)
     if kind == "remaining":
@@ -128,6 +142,11 @@ def _of_work(known: Mapping[str, object]) -> bool:
     return "samples_seen" in known and not known.keys() & DATA
 
 
+def _of_a_limit(item: Asked, known: Mapping[str, object]) -> bool:
+    """Whether it is asked how long a run trains of which the steps are told."""
+    return "total_iterations" in known and "train" in item.kinds and "epochs" not in item.kinds
+
+
 def _left_over(item: Asked, known: Mapping[str, object]) -> bool:
     """Whether samples are asked for that fill no batch, not those that are still to come."""
     done = {"iterations_done", "epochs_done", "samples_seen", "epochs", "total_iterations"}
@@ -139,13 +158,22 @@ def _left_over(item: Asked, known: Mapping[str, object]) -> bool:
 def _which_batches(item: Asked, *, several: bool) -> str:
     if "grad_accumulation" in item.kinds:
         return "grad_accumulation"
+    if _with_validation(item, several=several):
+        return "progress_bar_total"
     if item.kinds & {"val", "test"} and "train" not in item.kinds:
         return "val_batches"
     whole_run = "per_epoch" not in item.kinds and item.total and several
     return "total_batches" if whole_run else "batches_per_epoch"
 
 
+def _with_validation(item: Asked, *, several: bool) -> bool:
+    """Whether the batches of training and validation are asked for together, for one epoch."""
+    return "with_validation" in item.kinds and ("per_epoch" in item.kinds or not several)
+
+
 def _which_iterations(item: Asked, *, several: bool) -> str:
+    if _with_validation(item, several=several):
+        return "progress_bar_total"
     if item.kinds & {"val", "test"} and not item.kinds & {"train", "epochs", "per_epoch"}:
         return "val_batches"
     if "remaining" in item.kinds:
@@ -156,8 +184,10 @@ def _which_iterations(item: Asked, *, several: bool) -> str:
     return "total_iterations" if whole_run else "iterations_per_epoch"
 
 
-def _which_time(kinds: frozenset[str]) -> str:
-    if "remaining" in kinds:
+def _which_time(item: Asked, known: Mapping[str, object]) -> str:
+    kinds = item.kinds
+    until = item.label.text.lower().startswith(("when", "什么时候")) and known.keys() & _PLACES
+    if "remaining" in kinds or until:
         return "time_remaining"
     if kinds & {"per_iteration", "per_batch"}:
         return "time_per_iteration"
@@ -199,6 +229,9 @@ def _which_samples(item: Asked) -> str:
         return "throughput"
     if kind in OF_A_DEVICE and "unsaved" in item.kinds:
         return "dropped_samples"
+    held_out = item.kinds & {"val", "test"}
+    if kind == "samples" and len(held_out) == 1 and "train" not in item.kinds:
+        return _PLAIN[next(iter(held_out))]
     if kind in OF_A_DEVICE and item.kinds & {"per_iteration", "per_batch"}:
         return "effective_batch_size"
     if kind == "samples" and "seen" in item.kinds and "per_epoch" not in item.kinds:

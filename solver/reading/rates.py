@@ -7,6 +7,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from solver.problem import Known
+from solver.quantities import DATA
 from solver.reading.numbers import Number
 from solver.reading.scan import Scan, Token
 from solver.reading.scenarios import Fact
@@ -26,22 +27,35 @@ _BY_WORD = {
     "epochs": "time_per_epoch",
     "iterations": "time_per_iteration",
     "batches": "time_per_iteration",
+    "times": "time_per_iteration",
     "samples": "throughput",
 }
+_AVERAGED = re.compile(
+    r"\b(?:batch_?)?time[: \t]\s?\d{1,4}\.\d{1,6}s?\s\((?P<mean>\d{1,4}\.\d{1,6})s?\)",
+    re.IGNORECASE,
+)
 _EACH = re.compile(r"(?:\bevery|\beach|\bper|每跑?完?|每隔|平均)\s*$", re.IGNORECASE)
 _A_UNIT_OF_TIME = re.compile(r"\s*(?:per|an?|each|every|in an?|in one|/)\s*", re.IGNORECASE)
-_IN_EACH = re.compile(r"(?:每|一|单位)个?\s*$")
+_IN_EACH = re.compile(r"(?:每|一|单位|(?<![\d.])1)\s?个?\s*$")
 _HOW_MANY = re.compile(
     r"how many (?:more |full )?(?:epochs|iterations|steps)|(?:多少|几)个?\s?(?:epoch|轮|步|次迭代)",
+    re.IGNORECASE,
+)
+_HOW_LONG = re.compile(
+    r"how long|how many (?:seconds|minutes|hours|days)"
+    r"|多久|多长时间|(?:多少|几)个?(?:小时|分钟"
+    r"|天|秒)",
     re.IGNORECASE,
 )
 _COMMA = re.compile(r"[,，;；]")
 _DOES = re.compile(r"[\s能可以大概约约摸只才跑训练完处理]{0,10}")
 _VALIDATES = re.compile(r"validat|\beval|\bval\b|验证|评估|测试", re.IGNORECASE)
 _LEFT = re.compile(
-    r"remain|left\b|to go\b|more\b|longer\b|until (?:it|the)|finish|剩|还要|还需|还得|还有",
+    r"remain|left\b|\bthe rest\b|to go\b|more\b|longer\b"
+    r"|until (?:it|the)|finish|剩|还要|还需|还得|还有",
     re.IGNORECASE,
 )
+_REST = {"remaining_epochs", "remaining_iterations"}
 _FARTHEST = 48
 """Characters between a count and the time that it took."""
 
@@ -49,9 +63,21 @@ _FARTHEST = 48
 def with_rates(scan: Scan, facts: list[Fact]) -> list[Fact]:
     """The facts, with the time of one instead of the time of several where that is meant."""
     facts = _with_validation(scan, sorted(facts, key=lambda fact: fact.start))
-    spoken = list(_spoken(scan))
+    budgets = [fact for fact in facts if fact.known.budget]
+    spoken = [rate for rate in _spoken(scan) if not any(_within(fact, rate) for fact in budgets)]
+    spoken += _averaged(scan, facts)
     facts = [fact for fact in facts if not any(_within(fact, rate) for rate in spoken)] + spoken
     return _with_pairs(scan, sorted(facts, key=lambda fact: fact.start))
+
+
+def _averaged(scan: Scan, facts: list[Fact]) -> list[Fact]:
+    """The mean time of a batch, as PyTorch's example prints it: "Time 0.240 (0.250)"."""
+    match = _AVERAGED.search(scan.text)
+    if match is None or any(f.known.quantity == "time_per_iteration" for f in facts):
+        return []
+    value = exact(Fraction(match["mean"]))
+    known = Known("time_per_iteration", value, "stated", match.group())
+    return [Fact(known, match.start("mean"), match.end("mean"))]
 
 
 def _with_pairs(scan: Scan, facts: list[Fact]) -> list[Fact]:
@@ -69,10 +95,20 @@ def _with_pairs(scan: Scan, facts: list[Fact]) -> list[Fact]:
         if (
             _each(scan, count)
             or any(f.known.value != count.known.value for f in others)
+            or any(f.known.quantity in _REST for f in rest)
+            or _of_a_longer_run(scan, count, rest)
             or (_HOW_MANY.search(scan.text) and _another(rest, time))
         ):
             facts = [*rest, _rate(scan, count, time), *_done(scan, count)]
     return sorted(facts, key=lambda fact: fact.start)
+
+
+def _of_a_longer_run(scan: Scan, count: Fact, rest: list[Fact]) -> bool:
+    """Whether some iterations were timed, and the time of all that the data makes is asked."""
+    told = {fact.known.quantity for fact in rest}
+    of_iterations = _RATES[count.known.quantity] == "time_per_iteration"
+    from_data = "batch_size" in told and bool(told & DATA)
+    return of_iterations and from_data and bool(_HOW_LONG.search(scan.text))
 
 
 def _is_whole_of(last: Fact | None, fact: Fact) -> bool:
@@ -113,6 +149,8 @@ def _each(scan: Scan, count: Fact) -> bool:
 def _is_pair(scan: Scan, first: Fact, second: Fact) -> bool:
     """Whether two neighbours are a count and the time that it takes, in one sentence."""
     times = [fact.known.quantity == "time_total" for fact in (first, second)]
+    if any(fact.known.budget for fact in (first, second)):
+        return False
     if sum(times) != 1 or _count(first, second).known.quantity not in _RATES:
         return False
     between = scan.text[first.end : second.start]
@@ -194,7 +232,7 @@ def _one_before(scan: Scan, place: int) -> Token:
     """The 一 of 一小时, which is read as a number; else the unit itself."""
     before = scan.tokens[place - 1]
     is_one = place and isinstance(before, Number) and before.value == 1
-    return before if is_one and not scan.gap(place - 1, place) else scan.tokens[place]
+    return before if is_one and not scan.gap(place - 1, place).strip() else scan.tokens[place]
 
 
 def _known(number: Number, count: object, unit: object) -> Known | None:

@@ -10,37 +10,46 @@ from solver.conditions import Conditions
 from solver.frameworks.naming import framework_of
 from solver.language import Language
 from solver.problem import Ask, Fault, Known, Problem
-from solver.quantities import ONE_UNLESS_SAID, QUANTITIES
+from solver.quantities import ONE_UNLESS_SAID, QUANTITIES, SHARES
+from solver.reading.added import with_added
 from solver.reading.asks import Asked, find_asked
 from solver.reading.before_sharing import with_both_lengths
-from solver.reading.choices import asked_choice
+from solver.reading.capped_data import with_capped_data
+from solver.reading.choices import asked_choice, asked_once
 from solver.reading.code_asked import with_shown
+from solver.reading.compared import as_lengths
 from solver.reading.dropping import asked_ways, drops_last
 from solver.reading.equations import find_equations, with_equations
 from solver.reading.expected import with_expected
-from solver.reading.kept import kept_work
+from solver.reading.kept import kept_pace, kept_work
 from solver.reading.kept_data import data_of, with_data
+from solver.reading.lengths import find_lengths
 from solver.reading.letters import find_letters, untold_devices, without_numbers
-from solver.reading.loop_steps import with_loop_steps
+from solver.reading.limited_epochs import with_limited_epochs
+from solver.reading.loop_steps import as_batches, with_log_rule, with_loop_steps
 from solver.reading.manner import asks_whether_right, asks_why
 from solver.reading.only_held_out import about_held_out
 from solver.reading.other_counts import at_a_place, of_a_test
 from solver.reading.parts_asked import with_parts
+from solver.reading.per_fold import with_folds_asked
 from solver.reading.questions import ask_of
 from solver.reading.real_epochs import with_real_epochs
 from solver.reading.roles import Roles
-from solver.reading.same_batch import with_same_batch
-from solver.reading.scaled_time import with_device_hours
+from solver.reading.same_batch import with_any_batch, with_equivalence, with_same_batch
+from solver.reading.scaled_time import of_one_device, with_device_hours, with_scaled_epochs
 from solver.reading.scan import Mention, Scan
 from solver.reading.scenarios import Fact, Moment, Story, tell
 from solver.reading.shares_checked import check_shares
-from solver.reading.splits import places_of_shares
+from solver.reading.split_sizes import as_shares
+from solver.reading.splits import find_shares, places_of_shares
 from solver.reading.stated import find_facts, with_splits
 from solver.reading.terse import not_understood, with_terse
 from solver.reading.unread import find_unread
 from solver.reading.wholes import (
     as_configured,
+    in_tokens,
     limited,
+    of_all_nodes,
     of_an_epoch,
     of_one_node,
     one_or_all,
@@ -51,6 +60,7 @@ from solver.reading.wholes import (
 )
 from solver.reading.worked_sums import without_sums
 from solver.relations import Relation, relations
+from solver.values import goes_without_saying
 
 LARGEST = 10**18
 """The largest number that is taken as a count."""
@@ -74,13 +84,18 @@ def read(scanned: Scan, roles: Roles, language: Language) -> Problem:
     letters, equations = find_letters(scanned), find_equations(scanned)
     used = {word for _, word in roles.values()} | set(letters.values())
     facts, asked = with_equations(find_facts(scanned, roles), find_asked(scanned, used), equations)
-    asked = with_shown(scanned, with_parts(scanned, facts, asked))
+    facts = with_added(scanned, facts, asked)
+    asked = with_folds_asked(scanned, facts, with_parts(scanned, facts, asked))
+    asked = with_shown(scanned, asked)
     facts, asked = about_held_out(scanned, facts, with_terse(scanned, asked, used))
+    asked = with_equivalence(facts, as_lengths(scanned, facts, asked), scanned)
     facts = with_loop_steps(scanned, with_expected(scanned, facts, asked), asked)
+    facts = with_log_rule(scanned, facts, asked)
+    asked = as_batches(scanned, facts, asked)
     problem = Problem(
         drop_last=drops_last(scanned),
         language=language,
-        checks=asks_whether_right(scanned),
+        checks=asks_whether_right(scanned) or any(fact.known.asked for fact in facts),
         wonders=asks_why(scanned),
         unknown_dataset=_unknown_dataset(scanned),
         framework=_framework(scanned),
@@ -88,14 +103,24 @@ def read(scanned: Scan, roles: Roles, language: Language) -> Problem:
         formula=next((each.formula for each in equations), None),
     )
     rest, claims = without_sums(scanned, facts)
+    rest = with_limited_epochs(scanned, with_capped_data(scanned, rest))
     rest, shares = check_shares(scanned, rest, checks=problem.checks)
     problem = _with_story(problem, scanned, rest, asked)
     asks = any(_ENDS_AS_QUESTION.search(scanned.text, s.start, s.end) for s in scanned.segments)
     problem = replace(problem, asks=problem.asks + claims + shares)
+    problem = _with_shares(problem, scanned, facts)
     problem = with_both_lengths(problem, scanned.text)
     problem = with_faults(replace(problem, checks=problem.checks or (bool(claims) and asks)))
     doubts = _unread(problem, scanned, facts) + not_understood(scanned, asked)
     return replace(problem, unread=doubts)
+
+
+def _with_shares(problem: Problem, scanned: Scan, facts: list[Fact]) -> Problem:
+    """The problem with the shares that a text tells, from which the sizes of the parts follow."""
+    told = find_shares(scanned, [fact.known for fact in facts])
+    if problem.value_of("dataset_size") and any(ask.quantity in SHARES for ask in problem.asks):
+        return problem
+    return replace(problem, knowns=as_shares(problem.knowns, told)) if told else problem
 
 
 def _unread(problem: Problem, scanned: Scan, facts: list[Fact]) -> tuple[str, ...]:
@@ -103,6 +128,7 @@ def _unread(problem: Problem, scanned: Scan, facts: list[Fact]) -> tuple[str, ..
     stated = [fact.known for fact in facts] + [*problem.knowns]
     stated += [known for ask in problem.asks for known in ask.given]
     placed = {fact.start for fact in facts} | places_of_shares(scanned)
+    placed |= {start for _, start, _ in find_lengths(scanned.text)}
     return find_unread(scanned, placed, {known.value for known in stated})
 
 
@@ -124,12 +150,15 @@ def _unknown_dataset(scanned: Scan) -> str | None:
 
 def _with_story(problem: Problem, scanned: Scan, facts: list[Fact], asked: list[Asked]) -> Problem:
     """The problem with what holds everywhere, and each question with what holds only there."""
-    facts = with_same_batch(of_one_node(facts, asked), asked, scanned)
-    facts = one_or_all(plain_sizes(facts, asked), asked, scanned)
+    facts = with_same_batch(of_one_node(of_all_nodes(facts), asked), asked, scanned)
+    facts = one_or_all(plain_sizes(with_any_batch(facts, asked), asked), asked, scanned)
     facts = limited(with_devices(so_far_or_all(facts, asked), asked), asked, scanned)
-    facts = as_configured(one_pass(of_an_epoch(facts, asked), asked), checks=problem.checks)
+    facts = one_pass(of_an_epoch(in_tokens(facts), asked), asked)
+    facts = as_configured(facts, checks=problem.checks)
     facts = with_real_epochs(scanned, facts, asked)
-    facts = of_a_test(scanned, with_device_hours(at_a_place(facts, asked), asked), asked)
+    facts = at_a_place(of_one_device(facts, scanned), asked)
+    facts = with_scaled_epochs(with_device_hours(facts, asked), asked)
+    facts = of_a_test(scanned, facts, asked)
     story = tell(scanned, facts, asked)
     if not story.moments:
         everything = with_splits(scanned, [fact.known for fact in facts])
@@ -150,11 +179,12 @@ def _with_story(problem: Problem, scanned: Scan, facts: list[Fact], asked: list[
     for given, found in told:
         own = tuple(known for known in given if known not in shared)
         asks += _each_once([replace(ask, given=own) for ask in found])
-    shared, claims = _settled(problem, shared, asks)
+    shared, claims = _settled(problem, _without_other_runs(shared, asks), asks)
+    asks = asked_once(scanned, [*claims, *asks])
     return replace(
         problem,
         knowns=tuple(_first_of_each(shared)),
-        asks=(*claims, *asks),
+        asks=tuple(asks),
         rivals=story.rivals,
         checks=problem.checks or _questions_a_claim(scanned, story),
     )
@@ -170,12 +200,21 @@ def _told(problem: Problem, scanned: Scan, story: Story) -> list[tuple[list[Know
     for moment in story.moments:
         given = tuple(fact for fact in moment.background if fact.known not in claimed)
         given += kept_work(story.moments[: len(told)], moment)
+        given += kept_pace(story.moments[: len(told)], moment)
         moment_now = with_data(replace(moment, background=given), carried)
         told.append(_asks_of(problem, scanned, moment_now, asked & ONE_UNLESS_SAID - stated))
         claimed |= {ask.claimed for ask in told[-1][1] if ask.claimed}
+        claimed |= _wavered(moment, told[-1][1])
         rules = _rules(problem, told[-1][0], {"train_size"})
         carried = carried or data_of(moment, told[-1][0], rules)
     return told
+
+
+def _wavered(moment: Moment, asks: Sequence[Ask]) -> set[Known]:
+    """The counts between which somebody wavers: none of them is given later."""
+    said = Counter(fact.known.quantity for fact in moment.counts)
+    several = {ask.quantity for ask in asks if not ask.claimed and said[ask.quantity] > 1}
+    return {fact.known for fact in moment.counts if fact.known.quantity in several}
 
 
 def _is_rough(known: Known) -> bool:
@@ -226,6 +265,14 @@ def _each_once(asks: Sequence[Ask]) -> tuple[Ask, ...]:
         for ask in first.values()
         if ask.claimed or ask.drop_last is not None or (ask.quantity, ask.given) not in claims
     )
+
+
+def _without_other_runs(shared: list[Known], asks: Sequence[Ask]) -> list[Known]:
+    """What is shared, without the count that told the data, where one device is asked about."""
+    carried = any(k.quantity == "train_size" and k.source == "assumed" for k in shared)
+    of_one = any(goes_without_saying(known) for ask in asks for known in ask.given)
+    told = {"iterations_per_epoch", "batches_per_epoch"} if carried and of_one else set[str]()
+    return [known for known in shared if known.quantity not in told]
 
 
 def _questions_a_claim(scanned: Scan, story: Story) -> bool:

@@ -12,14 +12,14 @@ from solver.reading.which_samples import SETS
 
 _LEFT_GAP = re.compile(
     r"(?:\s|=|:|~|≈|[-('\"`]|\)(?=\s*(?:is|=|:|of|为|是))|size|number|count|num|is|are|was|were|be"
-    r"|would|will|of|to|set|equals?|at|has|have|"
+    r"|would|will|of|to|set|equals?|at|has|have|had|got|"
     r"contains?|consists? of|the|about|around|approximately|total|a|s(?![a-z])|as|use[sd]?|using"
     r"|being|also|probably|, it'?s|"
     r"chosen|goes|from|从|由|original|default|should|would|must|will|might|it|only|[a-z](?=\s?=)"
-    r"|应该|应当|应|理应|只|才|默认|没动|就|原来|原本|仍|还|写的|写|填|个数|大小|数量|数目|总数|约"
+    r"|应该|应当|应|理应|只|才|默认|没动|就|原来|原本|仍|还|写的|写|填|个数|大小|数量|数目|总数|总量|约"
     r"|大约|大概|共|总共|一共|都|均|写的?|是不是|剩下?|还|最后|有|里|中|为|是"
-    r"|设|设为|设成|设置|取|等于|选择|选|用|给的?"
-    r"|填|开到?|调到?|设到|拉到|弄成|如果|要是|若|"
+    r"|设|设为|设成|设置|取|等于|选择|选|用|给的?|要|需要?|达到|凑到|凑成|不变|保持|维持|固定|不动"
+    r"|填|开到?|调到?|设到|拉到|弄成|如果|要是|若|只能|最多|最大|能|可以|定成?|至少|没改|没变|没换|还是|显示|"
     r"during|for|training|in|我|们|个|了|到|成|改|换|张|数|量|的|完成)*",
     re.IGNORECASE,
 )
@@ -27,11 +27,13 @@ _NAMES_IT = re.compile(r"[=:为是]|\b(?:is|of|to|set|are)\b")
 _RIGHT_GAP = re.compile(
     r"[ \t`'\"”]*-?(?:of (?:the )?)?"
     r"(?:(?!(?:and|with|for|in|at|by|per|each|is|are|have|has|then|if|or|to|of|on|from|how|what"
-    r"|which|do|does|can|many|much|give[sn]?|makes?)\b)[A-Za-z][A-Za-z0-9-]*[ \t]+){0,3}"
-    r"|[ \t]?[个個張张條条幅份例次块对]?(?:大小的|灰度|彩色|有标签的|完整的?|不同的?)?\s?"
+    r"|which|do|does|can|many|much|give[sn]?|makes?|when|while|where|after|before"
+    r"|because)\b)[A-Za-z][A-Za-z0-9-]*[ \t]+){0,3}"
+    r"|[ \t]?(?:多|来|余)?[个個張张條条幅份例次块对]?"
+    r"(?:大小的|灰度|彩色|有标签的|完整的?|不同的?)?\s?"
 )
 _MAKE_UP = re.compile(
-    r"\s?(?:作为|组成|为|算|当作|拼成)一个?\s?|\s(?:as|form|make(?: up)?|in|to) "
+    r"\s?(?:(?:作为|组成|为|算|当作|拼成)一个?|一个)\s?|\s(?:as|form|make(?: up)?|in|to) "
     r"(?:a|one|each|every) ",
     re.IGNORECASE,
 )
@@ -40,7 +42,14 @@ _IS_FOR = re.compile(
     r"(?:for |as |in |on )?(?:the )?(?:linear )?|(?:步|次)?(?:用于|用来|用作|作为|做|是|属于)",
     re.IGNORECASE,
 )
+_FED = re.compile(r"(?:喂|送|取|循环|反向传播|前向|反传)(?:了|过|完|满){0,2}\s?$")
+"""Before a number of times that the network is fed: 喂了125次."""
+_A_ROW, _LONGEST_ROW = 3, 15
+"""Words with numbers that are a row: "bs 10 数据 3000 epoch 6"."""
+_FITS = re.compile(r"能|开|放|最多|最大")
+"""What fits on a device: 我的卡只能开16."""
 _TIMES = re.compile(r"\s?[x×*]\s?")
+_IN_BRACKETS = re.compile(r"\s?[(]\s?")
 _PURPOSE = re.compile(
     r"\s?(?:of (?:them|which|these) )?(?:(?:are|is|were|being) )?"
     r"(?:used |kept |held out |reserved |left )?"
@@ -50,8 +59,12 @@ _ASKED_FOR = re.compile(r"(?:how (?:many|much)|多少|几)\s?[个次张轮]?\s?(
 _HOLDS = re.compile(r"\s*(?:each )?(?:contains?|holds?|ha(?:s|ve)|of|with|包含|含有?|有)\s*")
 _OF_EVERY = re.compile(r"per\b|each\b|every\b|/", re.IGNORECASE)
 _BECOMES = re.compile(
-    r"\s*(?:to|up to|down to|(?:改|换|变|调|增|减|加|降|升|提高|增加|减少|降低)*(?:成|到|为|至))\s*"
+    r"\s*(?:(?:rather |instead )?(?:than|vs\.?|versus|compared (?:to|with)|instead of)\s"
+    r"(?:with |for |at |using )?|to|up to|down to"
+    r"|(?:改|换|变|调|增|减|加|降|升|大|小|提高|增加|减少|降低)*(?:成|到|为|至)|[改换变](?=\s?$))\s*"
 )
+_ONE_BATCH = re.compile(r"batch$", re.IGNORECASE)
+_NAMES_ONE = re.compile(r"\s?(?:[:：]|上|(?:takes|needs|runs|has)\b)")
 _PLURAL_OR_HAN = re.compile(r"es$|次$|批$")
 _BY_WORD = {
     "epochs": "epochs",
@@ -96,6 +109,7 @@ _BY_WORD_BEFORE = _BY_WORD | {
     "iterations_of_epoch": "iterations_per_epoch",
     "max_iterations": "iterations",
     "split_into": "batches",
+    "per_second": "rate",
     "part_size": "batch_size",
     "warmup": "warmup",
     "warmup_ratio": "warmup_ratio",
@@ -124,6 +138,11 @@ _INTERVAL_OF = {
     "evaluations": "evaluation_interval",
     "log_lines": "log_interval",
 }
+_OF_THAT = re.compile(
+    r"\s?(?:占|也?就?是|即|which is|that is|that's|i\.e\.|or"
+    r"|so)(?![a-z])",
+    re.IGNORECASE,
+)
 _OF_WARMUP = {"warmup", "warmup_steps"}
 Roles = dict[int, tuple[Known, int]]
 """What each number states: place of the number -> (known, place of the word that says so)."""
@@ -178,7 +197,10 @@ def _every_so_many(scan: Scan, place: int) -> list[Reading]:
 
 def _share_of_warmup(scan: Scan, place: int) -> list[Reading]:
     """A percentage in a clause about warm-up: "10% of the steps are used for warm-up"."""
-    clause = scan.places(*clause_span(scan, place))
+    start, end = clause_span(scan, place)
+    if _OF_THAT.match(scan.text, start):
+        start = scan.segment_of(scan.tokens[place]).start
+    clause = scan.places(start, end)
     words = [word for word in clause if kind_of(scan.tokens[word]) in _OF_WARMUP]
     return [Reading(2, place, word, "warmup_ratio") for word in words[:1]]
 
@@ -190,16 +212,27 @@ def _from_before(scan: Scan, place: int) -> list[Reading]:
     if not isinstance(label, Label):
         return []
     gap = scan.gap(place - 1, place)
-    if not _LEFT_GAP.fullmatch(gap) or scan.before(label.start, _ASKED_FOR):
+    times = label.kind == "devices" and _TIMES.fullmatch(gap)  # 4090*2
+    holds = label.kind == "batches" and gap.strip() == "of"  # "how many batches of 24"
+    if not (times or _LEFT_GAP.fullmatch(gap)):
+        return []
+    if not holds and scan.before(label.start, _ASKED_FOR):
         return []
     role = _role_before(scan, place, label, gap)
-    if role == "epochs" and "/" in scan.tokens[place].text and re.search(r"[\[(]", gap):
+    if role is None or _is_of_another(scan, place, word, gap, role):
         return []
-    if label.kind == "per_device" and ")" in gap:
-        return []
-    if role is None or (label.kind in SETS and not (names_a_set(label) or re.search(r"[=:]", gap))):
+    if label.kind in SETS and not (names_a_set(label) or re.search(r"[=:]", gap)):
         return []
     return [Reading(_certainty_before(scan, word, role, gap), place, word, role)]
+
+
+def _is_of_another(scan: Scan, place: int, word: int, gap: str, role: str) -> bool:
+    """Whether the word before a number belongs to the number before it, or to a place in a run."""
+    if role == "rate":
+        return word > 0 and isinstance(scan.tokens[word - 1], Number)
+    if role == "epochs" and "/" in scan.tokens[place].text:
+        return bool(re.search(r"[\[(]", gap))
+    return kind_of(scan.tokens[word]) == "per_device" and ")" in gap
 
 
 def _named_before(scan: Scan, place: int) -> int:
@@ -222,8 +255,16 @@ def _qualifies(label: Label) -> bool:
 
 def _role_before(scan: Scan, place: int, label: Label, gap: str) -> str | None:
     """The role that the word before gives; what a batch holds is its size."""
+    end = scan.tokens[place].end
+    if label.kind == "val_batches" and _ONE_BATCH.search(label.text):
+        return "val_batch_size"
+    one = label.kind == "devices" and not label.text.lower().endswith(("s", "size"))
+    if one and not gap.strip() and _NAMES_ONE.match(scan.text, end):
+        return None  # "GPU 2: batch size 40"
     if label.text.lower() == "sets" and "of" not in gap:
         return None  # "the paper sets 70k iterations"
+    if label.kind == "devices" and _FITS.search(gap):
+        return "batch_size"
     if label.kind == "batches":
         following = scan.tokens[place + 1] if place + 1 < len(scan.tokens) else None
         holds_samples = _HOLDS.fullmatch(gap) and kind_of(following) in {"samples", "per_batch"}
@@ -236,7 +277,7 @@ def _role_before(scan: Scan, place: int, label: Label, gap: str) -> str | None:
 def _certainty_before(scan: Scan, word: int, role: str, gap: str) -> float:
     """An equals sign names a number, unless the word has one already: "2 epochs = 500 steps"."""
     taken = word > 0 and isinstance(scan.tokens[word - 1], Number)
-    if _NAMES_IT.search(gap) and not (taken and not scan.gap(word - 1, word).strip()):
+    if _NAMES_IT.search(gap) and not (taken and _RIGHT_GAP.fullmatch(scan.gap(word - 1, word))):
         return 5 if role in _OWN_NAMES or gap.strip() != ":" else 3.5
     return 4.5 if role in _OWN_NAMES else 3
 
@@ -252,11 +293,13 @@ def _from_after(scan: Scan, place: int) -> list[Reading]:
             return [Reading(3.5, place, word, "samples")]
         if label.kind in _OF_WARMUP and _IS_FOR.fullmatch(gap):
             return [Reading(3.5, place, word, "warmup")]
-        if not (_RIGHT_GAP.fullmatch(gap) or (label.kind == "devices" and _TIMES.fullmatch(gap))):
+        if not (_RIGHT_GAP.fullmatch(gap) or _joins(label, gap)):
             return []
         if label.kind == "train" and not names_a_set(label):
             continue
-        role = _BY_WORD_AFTER.get(label.kind)
+        fed = label.kind == "times" and scan.before(scan.tokens[place].start, _FED)
+        opens = label.kind == "per_epoch" and label.text[0] in "一每"  # "9600 一轮几步"
+        role = "iterations" if fed else None if opens else _BY_WORD_AFTER.get(label.kind)
         if role:
             role = _after_noun(scan, word, role)
             score = 2.75 if _in_a_row(scan, place, word) else _certainty(role, label)
@@ -264,8 +307,16 @@ def _from_after(scan: Scan, place: int) -> list[Reading]:
     return []
 
 
+def _joins(label: Label, gap: str) -> bool:
+    """Whether a sign joins a number to what it counts: 8 x V100, 33亿（词）."""
+    signs = {"devices": _TIMES, "tokens": _IN_BRACKETS}
+    return label.kind in signs and bool(signs[label.kind].fullmatch(gap))
+
+
 def _in_a_row(scan: Scan, place: int, word: int) -> bool:
     """Whether words stand before their numbers throughout: "repeat 10 epoch 5 batch 2"."""
+    if _alternates(scan, place):
+        return True
     beyond = word + 1 < len(scan.tokens) and isinstance(scan.tokens[word + 1], Number)
     before = scan.tokens[place - 1] if place else None
     if not (beyond and isinstance(before, Label) and before.kind in _BY_WORD_BEFORE):
@@ -273,6 +324,25 @@ def _in_a_row(scan: Scan, place: int, word: int) -> bool:
     counted = place > 1 and isinstance(scan.tokens[place - 2], Number)
     gaps = (scan.gap(place - 1, place), scan.gap(place, word), scan.gap(word, word + 1))
     return not counted and word == place + 1 and all(gap.strip() in {"", "="} for gap in gaps)
+
+
+def _alternates(scan: Scan, place: int) -> bool:
+    """Whether words and numbers take turns around a number, and a word comes first."""
+    first = last = place
+    while first and place - first < _LONGEST_ROW and _takes_turns(scan, first - 1):
+        first -= 1
+    end = min(len(scan.tokens) - 1, place + _LONGEST_ROW)
+    while last < end and _takes_turns(scan, last):
+        last += 1
+    words = [t for t in scan.tokens[first : last + 1] if isinstance(t, Label)]
+    pairs = isinstance(scan.tokens[first], Label) and isinstance(scan.tokens[last], Number)
+    return pairs and len(words) >= _A_ROW and all(t.kind in _BY_WORD_BEFORE for t in words)
+
+
+def _takes_turns(scan: Scan, place: int) -> bool:
+    """Whether a word and a number stand side by side, in either order."""
+    sides = {type(scan.tokens[place]), type(scan.tokens[place + 1])}
+    return sides == {Label, Number} and scan.gap(place, place + 1).strip() in {"", "="}
 
 
 def _certainty(role: str, label: Label) -> float:

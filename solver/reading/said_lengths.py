@@ -35,6 +35,7 @@ _FOUND = re.compile(
     re.MULTILINE,
 )
 _SPLIT = re.compile(r"split\(\s?(?P<whole>[A-Za-z_]\w{0,60})")
+_ABOUT = re.compile(r"#\s{0,3}`?(?P<name>[A-Za-z_]\w{0,40})`?\s?(?:has|is|contains|holds|=|有|是)")
 _LOADS = re.compile(r"load|dl$", re.IGNORECASE)
 _MOST = 40
 
@@ -49,10 +50,18 @@ def find_lengths(text: str) -> dict[str, Data]:
         for match in _first(pattern, text):
             count = _count(match)
             split = _SPLIT.search(match.group())
-            for name in re.findall(r"[A-Za-z_][\w.]*", split["whole"] if split else match["name"]):
+            other = _ABOUT.search(match.group()) if pattern is _COMMENTED else None
+            for name in re.findall(r"[A-Za-z_][\w.]*", _names(match, split, other)):
                 if not _LOADS.search(name) and count:
                     found.setdefault(name, Data(count, _node(text, match)))
     return found
+
+
+def _names(match: re.Match[str], split: re.Match[str] | None, other: re.Match[str] | None) -> str:
+    """What is as long as a comment says: what it names itself, what is split, or what is set."""
+    if other:
+        return other["name"]
+    return split["whole"] if split else match["name"]
 
 
 def _count(match: re.Match[str]) -> int:

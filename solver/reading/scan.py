@@ -19,6 +19,14 @@ _MARKER = re.compile(
     r"[①-⑳]|(?:(?<=[\s:;,.?。；：，？])|^)(?:[(]\s?(?:\d{1,2}|[a-h])\s?[)]|(?:\d{1,2}|[a-h])[)])"
     r"|(?:(?<=[\n;；])|^)\s?\d{1,2}[.、](?=\s|[^\d\s])|(?<=\n)\s?[-*•](?=\s?[A-Za-z\u4e00-\u9fff])"
 )
+_IN_A_ROW = (
+    re.compile(r"(?<![A-Za-z0-9_)\]])\s?[(](?P<part>[1-9])[)]"),
+    re.compile(r"(?:(?<=[\s:;,.?。，])|^)(?P<part>[1-9])、(?=[^\d\s])"),
+)
+"""Numbered parts, wherever they stand: 求(1)步数(2)轮数."""
+_FEWEST_PARTS = 2
+_DIGITS = re.compile(r"\d+")
+_FIRST_OF_A_LIST = 2
 _END = re.compile(
     r"(?<![=≈])(?<![=≈]\s)[?]+|(?:[。;；\n]|!(?!=))+|(?<!e\.g)(?<!i\.e)(?<!vs)\.(?=[\"'”’)\]]{0,2}(?:\s|$))"
 )
@@ -28,25 +36,21 @@ _ONE_EPOCH = re.compile(
     r"(?<!only )(?<!=)(?<!= )(?<!:)"
     r"(?<!: )(?<!did )(?<!训练)(?<!只跑)(?<!跑)(?<!了)(?<!batch )(?<!bs )(?<!repeat )(?<!size )"
     r"1\s?(?:个\s?)?(?:epo(?:ch|che)(?!s|[A-Za-z_])|ep(?![A-Za-z])|轮(?!次))"
-    r"|(?<![\d.])1 epo(?:ch|che)(?= (?:will|would|is|has|have|equals?|takes?|needs?|means)\b)",
+    r"|(?<![\d.])1 epo(?:ch|che)(?= (?:will|would|is|has|have|equals?|takes?|needs?|means)\b| ?=)",
     re.IGNORECASE,
 )
 """One epoch as the measure of something, not as the length of a run: "1 epoch has 600 steps"."""
 _ONE_ITERATION = re.compile(
-    r"(?<![\d.,])1\s?(?:个|次)?\s?(?:iteration|iter|step|迭代|步)(?![a-z])"
-    r"(?=\s?(?:is\b|=|equals?\b|means?\b|就?是|等于|相当于|对应|contains?|processes))",
-    re.IGNORECASE,
-)
-"""One iteration as the measure of something: "1 iteration is 1 batch"."""
-_ONE_ITERATION = re.compile(
     r"(?<![\d.,])(?<![\d,] )1\s?(?:个\s?|次)?(?:iter(?:ation)?|step|步|迭代)(?!s|[A-Za-z_])"
     r"(?=\s?(?:takes?|took|needs?|costs?|要|用|花|需|大概|约"
+    r"|is\b|equals?\b|means?\b|就?是|等于|相当于|对应|contains?|processes"
     r"|[:：=]?\s?\d{1,6}(?:\.\d{1,6})?\s?(?:m?s(?![a-z])|毫?秒)))",
     re.IGNORECASE,
 )
-"""One iteration as the measure of a time."""
+"""One iteration as the measure of something: "1 iteration is 1 batch", "1 step takes 2 s"."""
 _RUN_TOGETHER = re.compile(
-    r"(?:size|大小|尺寸|batch)\s?(?:is|of|为|是|=|:)\s?\d{1,3}(?P<comma>,)\d{3}\s?个?\s?(?:epoch"
+    r"(?:(?:size|大小|尺寸|batch)\s?(?:is|of|为|是|=|:)\s?\d{1,3}|(?<![\d,.])\d{1,3}(?=,(?!000)))"
+    r"(?P<comma>,)\d{3}\s?个?\s?(?:epoch"
     r"|轮)",
     re.IGNORECASE,
 )
@@ -136,7 +140,8 @@ def _scan(text: str, datasets: tuple[NamedDataset, ...]) -> Scan:
     """The same; the road of a question comes by several times."""
     whole = half_width(text)
     flat = corrected(_parted(whole[:LONGEST_TEXT]))
-    markers = [match.span() for match in _MARKER.finditer(flat) if not _closes(flat, match)]
+    markers = [match.span() for match in _in_order(flat) if not _closes(flat, match)]
+    markers = _in_a_row(flat) or markers
     settings = find_settings(flat if len(whole) <= LONGEST_TEXT else whole)
     taken = bytearray(len(flat))
     for start, end in (*markers, *_places(flat, settings)):
@@ -158,10 +163,33 @@ def _scan(text: str, datasets: tuple[NamedDataset, ...]) -> Scan:
     return Scan(flat, tuple(ordered), _segments(flat, markers), settings)
 
 
+def _in_order(text: str) -> list[re.Match[str]]:
+    """What looks like the numbers of a list; "(32)" is none without a 31 or a 33 beside it."""
+    found = list(_MARKER.finditer(text))
+    numbers = {int(digits[0]) for match in found if (digits := _DIGITS.findall(match.group()))}
+    return [
+        match
+        for match in found
+        if not (digits := _DIGITS.findall(match.group()))
+        or int(digits[0]) <= _FIRST_OF_A_LIST
+        or {int(digits[0]) - 1, int(digits[0]) + 1} & numbers
+    ]
+
+
 def _closes(text: str, marker: re.Match[str]) -> bool:
     """Whether what looks like "4)" of a list closes a bracket: "(batch size 4)"."""
     before = text[text.rfind("\n", 0, marker.start()) + 1 : marker.start()]
     return "(" not in marker.group() and before.count("(") > before.count(")")
+
+
+def _in_a_row(text: str) -> list[tuple[int, int]]:
+    """Numbers in brackets, or with a comma, that count from one: the parts of a question."""
+    for pattern in _IN_A_ROW:
+        found = list(pattern.finditer(text))
+        counted = [int(match["part"]) for match in found]
+        if len(found) >= _FEWEST_PARTS and counted == list(range(1, len(found) + 1)):
+            return [match.span() for match in found]
+    return []
 
 
 def _places(text: str, settings: Settings) -> Iterable[tuple[int, int]]:
@@ -185,7 +213,7 @@ def _free(found: Iterable[Token], taken: bytearray) -> list[Token]:
     """The tokens that overlap nothing taken before them; their characters are taken now."""
     free = []
     for token in found:
-        if not any(taken[token.start : token.end]):
+        if 1 not in taken[token.start : token.end]:
             taken[token.start : token.end] = b"\1" * (token.end - token.start)
             free.append(token)
     return free

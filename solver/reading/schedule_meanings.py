@@ -43,17 +43,28 @@ _LOGS = re.compile(r"\blog|print|report|打印|日志|记录|输出", re.IGNOREC
 _SO_FAR = re.compile(
     r"\balready|so far|until now|currently|\bnow at\b|\bi(?:'m| am) at\b|\b(?:stopped|crash\w+|"
     r"interrupt\w+|killed) (?:at|after|in|on)\b|\bresum\w+ (?:from|at|after)\b"
-    r"|已经|目前|现在(?:在|到|是)|跑到了?第?|训练到了?第?|训到了?第?|断在|中断",
+    r"|(?:iter|step|步数?)\s?(?:已经|都|跑|走){0,2}到了?|已经|目前|现在(?:在|到|是)|跑到了?第?|训练到了?第?|训到了?第?|断在|中断",
     re.IGNORECASE,
 )
+_UP_TO = re.compile(r"(?:接着|继续|再|要|想|打算|计划)(?:训练?|跑)到第?\s*$")
 _THEN_NEXT = re.compile(
     r"\s*(?:iter\w*|steps?|batch\w*),? (?:a|the) (?:new|next)|[^,，。]{0,8}(?:下一个"
     r"|新的?一?个?)\s?(?:epoch|轮)",
     re.IGNORECASE,
 )
 _EACH = re.compile(r"\s*(?:iter\w*|steps?|updates?|batch\w*)\s+(?:each|apiece)\b", re.IGNORECASE)
-_TIMES_EPOCHS = re.compile(r"epochs?\s*[x×*]\s*$|(?:轮|epoch)\s*[x×*乘]\s*$", re.IGNORECASE)
+_TIMES_EPOCHS = re.compile(
+    r"epochs?\s*(?:[x×*]|\(?(?:of|at) (?:about )?)\s*$"
+    r"|(?:轮|epoch)\s*(?:[x×*乘]|[(,，]?\s?(?:每个|每轮|各)(?:有|是|为|要)?)\s*$",
+    re.IGNORECASE,
+)
 _WARMUP_BEFORE = re.compile(r"warm[- ]?up[^,;.\d%]{0,16}$|预热[^，。\d%]{0,8}$", re.IGNORECASE)
+_MAKES = re.compile(r"\d\s?%[^=]{0,40}(?:=|≈|就?是|i\.e\.|which is|that is)\s?$", re.IGNORECASE)
+_EPOCH_MAKES = re.compile(
+    r"(?:\b(?:per|each|an|every)|/)\s?epoch[^\d,]{0,12}(?:\b(?:is|are|makes?|gives?|means?)\b|=|→|->)"
+    r"[^\d]{0,8}$",
+    re.IGNORECASE,
+)
 _LEFT_AFTER = re.compile(
     r"\s?(?:epochs? |个epoch|轮)?\s?(?:are |is |were )?(?:still )?"
     r"(?:left|remaining|to go|more(?! than))\b"
@@ -66,7 +77,8 @@ _LEFT_BEFORE = re.compile(
 _NO_GAIN = re.compile(
     r"(?:no|without|not?|n't)(?: any)? (?:\w+ )?improv\w+[^.;]{0,24}(?:last|for|in|after)|(?:last"
     r"|for|in|after)[^.;]{0,24}without"
-    r"|连续[^，。]{0,12}(?:没有?|不再?|未)(?:改善|提升|下降|变好|提高|降低)",
+    r"|(?:连续|连着|接连|一连|之后)[^，。]{0,16}(?:没有?|不再?|未)(?:再|见|有|能){0,2}"
+    r"(?:改善|提升|下降|变好|提高|降低?|涨|升|进步|改进|刷新|动)",
     re.IGNORECASE,
 )
 _BEST = re.compile(r"\bbest\b|最[好佳优]", re.IGNORECASE)
@@ -82,7 +94,7 @@ _HOLDS = re.compile(
 )
 _OF_CORPUS = re.compile(
     r"corpus|data ?set|of the train|per epoch|an epoch|one epoch|training data|语料|数据集"
-    r"|训练数据|数据",
+    r"|训练数据|数据|训练样本",
     re.IGNORECASE,
 )
 _OF_A_BATCH = {"per_batch", "batch_size", "effective_batch_size", "batches", "per_iteration"}
@@ -90,7 +102,21 @@ _OF_A_SAMPLE = re.compile(
     r"(?:each|per|every)\s+(?:sample|sentence|sequence|example|context|document)|each\b"
     r"|-token (?:sequence|sample|context|window|chunk|block|document|sentence)"
     r"|(?<!how )long\b"
-    r"|length|每(?:个|条|段)?(?:句子|样本|序列|文本|数据|条)|长度|最多",
+    r"|length|每(?:个|条|段)?(?:句子|样本|序列|文本|数据|条)|长度|最多"
+    r"|(?:truncat\w*|\bpad(?:ded|ding)?|\bcut) (?:to|at)\b|pad(?:ding)?\s?到|截断|截取|补齐到"
+    r"|填充到|统一|最长",
+    re.IGNORECASE,
+)
+_AFTER_A_BATCH = re.compile(
+    r"\d\s?[kKmMB]?\s?(?:tokens?)?[^\d]{0,16}\b(?:for|on|over|to)(?: a total of| about"
+    r"| around)?\s$",
+    re.IGNORECASE,
+)
+_SAMPLES_OF = re.compile(
+    r"(?:sequences?|contexts?|samples?|sentences?|examples?|documents?|chunks?|blocks?|segments?"
+    r"|序列|句子|样本|文本)"
+    r"(?:\s?(?:of|with|[x×*]|at)(?: length| about| around| up to)?|[,，]?\s?(?:长度?"
+    r"|每[个条句]))\s?$",
     re.IGNORECASE,
 )
 _TRAINED_ON = re.compile(
@@ -101,6 +127,15 @@ _TRAINED_ON = re.compile(
 )
 _EACH_SECOND = re.compile(r"每秒[^\d]{0,8}$|a second[^\d]{0,8}$")
 _IN_TOKENS = re.compile(r"\s?(?:\([^()]{0,12}\)\s?)?个?\s?tokens?(?![a-z_])", re.IGNORECASE)
+_A_CORPUS = re.compile(
+    r"\s?-?个?(?:tokens?|words?|词)\s?的?\s?(?:corpus|data ?set|语料|数据集|数据(?!量))",
+    re.IGNORECASE,
+)
+_AN_EPOCH = re.compile(
+    r"(?:(?:每|一)个?\s?(?:epoch|轮|周期)(?:有|是|要|跑|为)?|\b(?:each|every|per|an|one) epoch"
+    r"(?: has| is| takes)?)\s*$",
+    re.IGNORECASE,
+)
 _PERCENT = re.compile(r"\s*(?:%|percent|％)")
 _EPOCHS = re.compile(r"\s*(?:epochs?|轮|个?epoch)", re.IGNORECASE)
 _WARMUP = {"warmup", "warmup_steps"}
@@ -143,10 +178,13 @@ _RULES: dict[str, Rules] = {
         (_every(_LOGS), "log_interval"),
         (lambda c: c.kinds & _WARMUP and c.alone, "warmup_steps"),
         (lambda c: _WARMUP_BEFORE.search(c.before), "warmup_steps"),
+        (lambda c: c.kinds & _WARMUP and _MAKES.search(c.before), "warmup_steps"),
         (lambda c: _TIMES_EPOCHS.search(c.before), "iterations_per_epoch"),
+        (lambda c: _AN_EPOCH.search(c.before), "iterations_per_epoch"),
         (lambda c: "remaining" in c.kinds and c.alone, "remaining_iterations"),
         (lambda c: _SO_FAR.search(c.since), "iterations_done"),
         (lambda c: "epochs" in c.kinds and _EACH.match(c.after), "iterations_per_epoch"),
+        (lambda c: _EPOCH_MAKES.search(c.since), "total_iterations"),
         (lambda c: "per_epoch" in c.kinds, "iterations_per_epoch"),
         (_always, "total_iterations"),
     ),
@@ -159,6 +197,7 @@ _RULES: dict[str, Rules] = {
         (lambda c: c.kinds & {"warmup", "warmup_epochs"} and c.alone, "warmup_epochs"),
         (_stops, "early_stop_epoch"),
         (lambda c: "best_epoch" in c.kinds, "best_epoch"),
+        (lambda c: _UP_TO.search(c.before), "epochs"),
         (lambda c: _SO_FAR.search(c.since), "epochs_done"),
     ),
     "warmup": (
@@ -170,8 +209,11 @@ _RULES: dict[str, Rules] = {
     "tokens": (
         (lambda c: c.kinds & _WARMUP, "warmup_tokens"),
         (lambda c: _EACH_SECOND.search(c.before), "tokens_per_second"),
+        (lambda c: _A_CORPUS.match(c.after), "tokens_per_epoch"),
         (lambda c: _TRAINED_ON.search(c.before), "tokens_seen"),
         (lambda c: _OF_A_SAMPLE.search(c.around), "sequence_length"),
+        (lambda c: _SAMPLES_OF.search(c.before), "sequence_length"),
+        (lambda c: _AFTER_A_BATCH.search(c.before), "tokens_seen"),
         (lambda c: c.kinds & _OF_A_BATCH, "tokens_per_batch"),
         (lambda c: _OF_CORPUS.search(c.around) or _HOLDS.search(c.before), "tokens_per_epoch"),
         (_always, "tokens_seen"),

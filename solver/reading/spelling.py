@@ -1,4 +1,7 @@
-"""Slips of the keyboard: letters of a common word in the wrong order, as in "bacth" or "epcoh"."""
+"""Words as they were meant: slips of the keyboard as in "bacth", and 50代 for 50轮.
+
+Every other character stays at its place.
+"""
 
 import re
 
@@ -7,6 +10,12 @@ _WORDS = (
     *("datasets", "training", "validation", "gradient", "accumulation", "samples", "images"),
     *("learning", "devices", "checkpoint", "checkpoints"),
 )
+_COUNT = "[0-9一二两三四五六七八九十百千万wWkK每几少]"
+_EPOCHS = re.compile(
+    rf"(?:(?<={_COUNT})|(?<={_COUNT} ))(?<![新下上初]一)代(?![码表理替价入CG显酷英])"
+    rf"|(?:(?<={_COUNT})|(?<=个)|(?<={_COUNT} ))(?:时期|时代|世代)"
+)
+"""An epoch in words of its own, or as machines translate it: 50代, 20个时期."""
 _WORD = re.compile(r"(?<![A-Za-z0-9_./-])[A-Za-z]{5,12}(?![A-Za-z0-9./-])")
 
 
@@ -20,7 +29,8 @@ _MEANT = {_letters(word): word for word in _WORDS}
 
 
 def corrected(text: str) -> str:
-    """The text with such words as they were meant; every other character stays at its place."""
+    """The text with such words as they were meant; no character moves."""
+    text = _EPOCHS.sub(lambda match: "轮次"[: len(match.group())], text)
     return _WORD.sub(_corrected, text)
 
 

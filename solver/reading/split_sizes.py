@@ -12,26 +12,37 @@ from solver.reading.scan import Scan
 from solver.reading.split_names import SETS, Row, find_rows, row_near
 from solver.reading.splits import Share, ratio_names, ratio_spans
 from solver.spans import Exact
+from solver.spans import exact as exact_value
 
 _WHOLES = {1, 10, 100}
 _COUNT = r"\d{1,3}(?:,\d{3}){1,4}|\d{1,9}(?:\.\d{1,3})?[kKwW万]?"
 _SIZES = re.compile(
-    rf"(?<![\d./])(?:{_COUNT})(?:(?:\s?[/:、]\s?|[,，]\s?(?:and\s)?|\s?(?:and|和)\s?)(?:{_COUNT})){{1,2}}(?![\d/%])"
+    rf"(?<![\d./])(?:{_COUNT})(?:(?:\s?[/:、]\s?|[,，]\s?(?:and\s)?|\s?(?:and"
+    rf"|和)\s?)(?:{_COUNT})){{1,2}}(?![\d/%])"
     r"(?!\s?个?\s?(?:epoch|轮|步|次))",
     re.IGNORECASE,
 )
-_EACH = re.compile(r"\s?(?:各|均|都)(?:自)?(?:是|有|为)?\s?(?P<count>\d[\d,]*)\s?[张个条幅份]?")
+_EACH = re.compile(
+    r"\s?(?:各|均|都)(?:自)?(?:是|有|为)?\s?(?P<count>\d[\d,]*)(?![\d%.])\s?[张个条幅份]?"
+)
 _UNIT = r"[张对条个幅份例]"
 _PAIRS = (
     re.compile(
-        rf"(?<![\d.,集:/])(?<!集[有是为:：共])(?P<count>{_COUNT})\s?{_UNIT}(?:用于|用来|做|作为|当)?\s?"
+        rf"(?<![\d.,集:/])(?<!集[有是为:：共])(?P<count>{_COUNT})\s?{_UNIT}(?:用于|用来|做|作为"
+        rf"|当)?\s?"
         r"(?P<set>训练|验证|测试)"
     ),
     re.compile(rf"(?P<set>训练|验证|测试)(?:是|有|为|用|[:：])?\s?(?P<count>{_COUNT})\s?{_UNIT}"),
     re.compile(
-        rf"(?<![\d.,:/])(?P<count>{_COUNT})\s(?:(?:images|samples|pictures|photos|examples|rows)\s)?"
+        rf"(?<![\d.,:/])(?P<count>{_COUNT})\s(?:(?:images|samples|pictures|photos|examples"
+        rf"|rows)\s)?"
         r"(?:(?:are |is )?(?:for|in|as)\s(?:the\s)?)?(?P<set>train|val|test)(?:ing|idation)?"
         r"(?![a-z])",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?P<set>train|val|test)(?:ing|idation)?(?: set)?\s?[:=]?\s(?P<count>{_COUNT})"
+        r"(?=\s?[,;，、.]|\s(?:and|images|samples)\b|\s?$)",
         re.IGNORECASE,
     ),
 )
@@ -121,6 +132,15 @@ def sizes_of(shares: Sequence[Share], stated: Sequence[Known]) -> list[Known]:
     ]
 
 
+def sizes_too_large(shares: Sequence[Share], stated: Sequence[Known]) -> list[Known]:
+    """The parts in samples where their shares are more than the whole."""
+    names = {known.quantity: known.value for known in stated}
+    whole = names.get("dataset_size")
+    if whole is None or names.keys() & {share.quantity for share in shares}:
+        return []
+    return [Known(s.quantity, math.floor(s.share * whole), "stated", s.text) for s in shares]
+
+
 def whole_of(shares: Sequence[Share], stated: Sequence[Known]) -> list[Known]:
     """The whole data set where the size of one part is stated: 700 are 70 % of 1,000."""
     names = {known.quantity for known in stated}
@@ -134,6 +154,33 @@ def whole_of(shares: Sequence[Share], stated: Sequence[Known]) -> list[Known]:
     if whole.denominator != 1:
         return []
     return [Known("dataset_size", int(whole), "stated", f"{known.text}, {share.text}")]
+
+
+def as_shares(knowns: Sequence[Known], shares: Sequence[Share]) -> tuple[Known, ...]:
+    """The knowns with shares in place of the sizes that they make, where all come out whole.
+
+    So the sizes are worked out in steps. Shares of an unknown whole are known as such.
+    """
+    exact = exact_shares(shares)
+    percents = {name: _percent(name, share, shares) for name, share in exact.items()}
+    values = {known.quantity: known.value for known in knowns}
+    whole = values.get("dataset_size")
+    if whole is None:
+        told = values.keys() & (
+            _HELD_OUT | {"train_size"} | {p.quantity for p in percents.values()}
+        )
+        return (*knowns, *(() if told else percents.values()))
+    follow = {name for name, share in exact.items() if values.get(name) == share * whole}
+    worked_out = {known.quantity for known in knowns if any(known.text == s.text for s in shares)}
+    if sum(exact.values()) != 1 or not follow == exact.keys() <= worked_out:
+        return tuple(knowns)
+    return tuple(percents.get(known.quantity, known) for known in knowns)
+
+
+def _percent(name: str, share: Fraction, shares: Sequence[Share]) -> Known:
+    """A share of the whole as a known percentage."""
+    text = next(each.text for each in shares if each.quantity == name)
+    return Known(name.replace("_size", "_percent"), exact_value(share * 100), "stated", text)
 
 
 def exact_shares(shares: Sequence[Share]) -> dict[str, Fraction]:

@@ -8,9 +8,9 @@ from functools import lru_cache
 from itertools import islice
 
 from solver.problem import Known
-from solver.reading.numbers import Number
+from solver.reading.numbers import Number, find_numbers
 from solver.reading.scan import Scan
-from solver.reading.split_names import ABOUT_SPLITS, SETS, find_rows, row_near
+from solver.reading.split_names import ABOUT_SPLITS, SETS, Row, find_rows, row_near
 from solver.reading.vocabulary import Label
 
 
@@ -38,7 +38,7 @@ class _Found:
 
 _SHARE = r"\d{1,3}(?:\.\d{1,6})?"
 RATIO = re.compile(
-    rf"(?<![\d.:/=A-Za-z_-]){_SHARE}(?:\s?[:：/比]\s?{_SHARE}){{1,2}}(?![\d/:.]\d|[\d/:])"
+    rf"(?<![\d.:/=*×A-Za-z_-]){_SHARE}(?:\s?[:：/比]\s?{_SHARE}){{1,2}}(?![\d/:.]\d|[\d/:])"
     rf"|(?<==){_SHARE}(?:\s?[:：/比]\s?{_SHARE}){{1,2}}(?![\d/:])"
 )
 _WHOLES = {Fraction(1), Fraction(10), Fraction(100)}
@@ -74,20 +74,57 @@ _UNSAID = re.compile(
     r"|not set|unset|left out)",
     re.IGNORECASE,
 )
+_SHARES_IN_BRACKETS = re.compile(
+    r"(?:random_split|splits?|lengths|fractions|ratios?)\b[^\[\]\n]{0,40}"
+    r"\[\s?(?P<shares>0?\.\d{1,4}(?:\s?,\s?0?\.\d{1,4}){1,2})\s?\]",
+    re.IGNORECASE,
+)
+_DIGITS = "一二三四五六七八九"
+_TWO_DIGITS = re.compile(rf"(?<![{_DIGITS}十])(?P<digits>[{_DIGITS}]{{2}})(?:分|开)(?![之钟])")
+_TEST_SIZE = re.compile(r"test_size\s?=\s?(?P<share>0?\.\d{1,4})")
+_EACH_BEFORE = re.compile(
+    r"[集样本]{0,2}(?:各(?:占|取|分|留|自|是|为)?|\s?(?:get|take|have|are|use)?\s?each(?: get"
+    r"| take| have)?)\s?"
+)
+_EACH_AFTER = re.compile(
+    r" each (?:for|to|as|in|into|goes to|go to) (?:the )?|各(?:做|作为|给|用于|留给)"
+)
 _MOST_RATIOS = 40
 _CLAIMED = re.compile(
-    r"[^.。;；\n?？]{0,24}(?:[,，]?\s?\b(?:right|correct|yes)\b|对吗|对不对|是吗|是这样|对吧|没毛病)",
+    r"[^.。;；\n?？]{0,24}(?:[,，]?\s?\b(?:right|correct|yes)\b|对吗|对不对|是吗|是这样|对吧"
+    r"|没毛病)",
     re.IGNORECASE,
 )
 _SAYS = re.compile(
-    r"\b(?:says?|said|claims?|claimed|writes?|wrote)\b|(?:作者|文章|论文|文中|书上|教程|别人|他)[^,，。]{0,8}说",
+    r"\b(?:says?|said|claims?|claimed|writes?|wrote)\b|(?:作者|文章|论文|文中|书上|教程|别人"
+    r"|他)[^,，。]{0,8}说",
     re.IGNORECASE,
 )
+
+
+_TRAIN_VAL_TEST = r"train(?:ing)?|val(?:idation)?|test(?:ing)?"
+_MULTIPLE = re.compile(
+    r"(?P<more_han>训练|验证|测试)集?(?:的?(?:数量|大小|样本数?|图片数?))?是(?P<less_han>训练"
+    r"|验证|测试)集?的?"
+    r"\s?(?P<times_han>\d{1,2}(?:\.\d)?|[两二三四五六七八九十])\s?倍"
+    rf"|\b(?P<more>{_TRAIN_VAL_TEST}) (?:set|data|split) (?:is|has|contains) "
+    r"(?P<times>\d{1,2}(?:\.\d)?|two|three|four|five|six|seven|eight|nine|ten) times "
+    r"(?:as (?:large|big|many \w+) as|larger than|bigger than|the size of)?\s?(?:the "
+    r"|that of the )?"
+    rf"(?P<less>{_TRAIN_VAL_TEST})\b",
+    re.IGNORECASE,
+)
+_PART_OF = {
+    **dict.fromkeys(("训练", "tr"), "train_size"),
+    **dict.fromkeys(("验证", "va"), "val_size"),
+    **dict.fromkeys(("测试", "te"), "test_size"),
+}
 
 
 def find_shares(scan: Scan, stated: Sequence[Known] = ()) -> list[Share]:
     """The shares of the data set that a text gives to its parts."""
-    return _from_settings(stated) or _from_words(scan) or _by_default(scan)
+    nested = _nested(scan, stated)
+    return nested or _from_settings(stated) or _from_words(scan) or _by_default(scan)
 
 
 def ratio_spans(scan: Scan) -> list[tuple[int, int]]:
@@ -119,6 +156,23 @@ def is_claimed(scan: Scan, ratio: _Found) -> bool:
     )
 
 
+def _nested(scan: Scan, stated: Sequence[Known]) -> list[Share]:
+    """A split of what an earlier one left: "hold out 20 %, then test_size=0.25 for validation"."""
+    settings = [known for known in stated if known.quantity == "test_percent"]
+    first = [s for s in _from_words(scan) if s.quantity == "test_size" and not s.of_rest]
+    shares = [Fraction(match["share"]) for match in _TEST_SIZE.finditer(scan.text)]
+    again = _THE_REST.search(scan.text) or "again" in scan.text
+    if not (settings and again):
+        return []
+    shares = [share.share for share in first] + shares
+    if len(shares) != 2 or not max(shares) < 1:  # noqa: PLR2004 (test, then validation)
+        return []
+    words = " + ".join(f"{float(share):g}" for share in shares)
+    return _with_rest(
+        [Share("test_size", shares[0], words), Share("val_size", shares[1], words, of_rest=True)]
+    )
+
+
 def _from_settings(stated: Sequence[Known]) -> list[Share]:
     shares = [
         Share(_PERCENTS[known.quantity], Fraction(known.value) / 100, known.text)
@@ -141,7 +195,13 @@ def _by_default(scan: Scan) -> list[Share]:
     return _with_rest([Share("test_size", Fraction(1, 4), "train_test_split: 25%")])
 
 
-def _from_words(scan: Scan) -> list[Share]:
+def excessive_shares(scan: Scan) -> list[Share]:
+    """Shares that are more than the whole: 70 % and twice 20 %."""
+    shares = _from_words(scan, excessive=True)
+    return shares if sum(share.share for share in shares) > 1 else []
+
+
+def _from_words(scan: Scan, *, excessive: bool = False) -> list[Share]:
     """The first of everything that is said of each part."""
     found = sorted([*_ratios(scan), *_percentages(scan)], key=lambda each: each.start)
     shares: dict[str, Share] = {}
@@ -153,7 +213,9 @@ def _from_words(scan: Scan) -> list[Share]:
             shares |= {share.quantity: replace(share, of_rest=of_rest) for share in each.shares}
     first = sum(share.share for share in shares.values() if not share.of_rest)
     later = sum(share.share for share in shares.values() if share.of_rest)
-    return [] if max(first, later) > 1 else _with_rest(list(shares.values()), scan)
+    if max(first, later) > 1:
+        return list(shares.values()) if excessive and not later else []
+    return _with_rest(list(shares.values()), scan)
 
 
 def _held_out(shares: dict[str, Share]) -> dict[str, Share]:
@@ -220,6 +282,9 @@ def _every_ratio(scan: Scan) -> tuple[_Found, ...]:
 
 
 def _find_ratios(scan: Scan) -> Iterator[_Found]:
+    yield from _in_brackets(scan)
+    yield from _in_two_digits(scan)
+    yield from _multiples(scan)
     if not (ABOUT_SPLITS.search(scan.text) or _THREE_SIZES.search(scan.text)):
         return
     rows = find_rows(scan.text)
@@ -233,6 +298,46 @@ def _find_ratios(scan: Scan) -> Iterator[_Found]:
         text = match.group()
         shares = tuple(Share(name, part / whole, text) for name, part in pairs)
         yield _Found(match.start(), match.end(), shares)
+
+
+def _multiples(scan: Scan) -> Iterator[_Found]:
+    """A set that is so many times another one: 训练集是测试集的4倍."""
+    for match in islice(_MULTIPLE.finditer(scan.text), _MOST_RATIOS):
+        named = [match[name] for name in ("more", "less", "more_han", "less_han") if match[name]]
+        more, less = (_PART_OF[name[:2].lower()] for name in named)
+        times = find_numbers(match["times"] or f"{match['times_han']}倍")
+        if more != less and len(times) == 1 and times[0].value > 0:
+            part = 1 / (1 + Fraction(times[0].value))
+            shares = (Share(more, 1 - part, match.group()), Share(less, part, match.group()))
+            yield _Found(match.start(), match.end(), shares)
+
+
+def _in_two_digits(scan: Scan) -> Iterator[_Found]:
+    """Tenths said as two digits: 七三分, 二八开; the larger part trains."""
+    match = _TWO_DIGITS.search(scan.text)
+    parts = (
+        sorted((_DIGITS.index(digit) + 1 for digit in match["digits"]), reverse=True)
+        if match
+        else []
+    )
+    if match and sum(parts) == len(_DIGITS) + 1:
+        names = _usual_names(scan, len(parts))
+        shares = zip(names, (Fraction(part, 10) for part in parts), strict=True)
+        found = tuple(Share(name, part, match.group()) for name, part in shares)
+        yield _Found(match.start(), match.end(), found)
+
+
+def _in_brackets(scan: Scan) -> Iterator[_Found]:
+    """The shares that a call is given: "random_split(ds, [0.8, 0.2])"."""
+    match = _SHARES_IN_BRACKETS.search(scan.text)
+    if match and any(match.start() <= each.start < match.end() for each in scan.settings.found):
+        return  # read as code
+    parts = [Fraction(part) for part in match["shares"].split(",")] if match else []
+    if match and sum(parts) == 1:
+        names = _usual_names(scan, len(parts))
+        shares = zip(names, parts, strict=True)
+        found = tuple(Share(name, part, match["shares"]) for name, part in shares)
+        yield _Found(match.start("shares"), match.end("shares"), found)
 
 
 def _is_ratio(
@@ -253,19 +358,36 @@ def _usual_names(scan: Scan, count: int) -> tuple[str, ...]:
 
 
 def _percentages(scan: Scan) -> Iterator[_Found]:
-    """Each percentage with the set that it is the share of."""
+    """Each percentage with the set that it is the share of, or each of several sets."""
+    rows = find_rows(scan.text)
     for place, token in enumerate(scan.tokens):
         if isinstance(token, Number) and (token.percent or 0 < token.value < 1):
+            names = _each_beside(scan, token, rows)
+            if names:
+                shares = tuple(Share(name, Fraction(token.value), token.text) for name in names)
+                yield _Found(token.start, token.end, shares)
+                continue
             name = _set_beside(scan, place)
             if name:
                 share = Share(name, Fraction(token.value), token.text)
                 yield _Found(token.start, token.end, (share,))
 
 
+def _each_beside(scan: Scan, number: Number, rows: Sequence[Row]) -> tuple[str, ...]:
+    """The sets that have the same share: 验证集和测试集各两成, "10% each for val and test"."""
+    for row in rows:
+        if _EACH_BEFORE.fullmatch(scan.text, row.end, number.start):
+            return row.names
+        if row.start > number.end and _EACH_AFTER.fullmatch(scan.text, number.end, row.start):
+            return row.names
+    return ()
+
+
 def _set_beside(scan: Scan, place: int) -> str | None:
     """The set that a percentage belongs to, after it or before it."""
     number = scan.tokens[place]
-    for other in (place + 1, place + 2, place + 3, place - 1):
+    named = _is_percent_word(scan, place - 1)
+    for other in (place + 1, place + 2, place + 3, place - 2 if named else place - 1):
         label = scan.tokens[other] if 0 <= other < len(scan.tokens) else None
         if isinstance(label, Label) and label.kind in SETS:
             first, last = sorted((number, label), key=lambda token: token.start)
@@ -274,6 +396,12 @@ def _set_beside(scan: Scan, place: int) -> str | None:
             if _BETWEEN.fullmatch(between) and not source:
                 return SETS[label.kind]
     return _told_of(scan, place)
+
+
+def _is_percent_word(scan: Scan, place: int) -> bool:
+    """Whether a word only says that a share follows: 验证集比例0.15."""
+    label = scan.tokens[place] if place > 0 else None
+    return isinstance(label, Label) and label.kind == "percent"
 
 
 def _told_of(scan: Scan, place: int) -> str | None:

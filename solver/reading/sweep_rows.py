@@ -29,6 +29,13 @@ _IS_RANGE = re.compile(rf"\s{{0,3}}(?:{_RANGE})\s{{0,3}}", re.IGNORECASE)
 _IS_AND = re.compile(rf"\s{{0,3}}{_AND}\s{{0,3}}", re.IGNORECASE)
 _IS_COMMA = re.compile(rf"\s{{0,3}}{_COMMA}\s{{0,3}}|\s{{1,3}}")
 _ENDS_WITH_OR = re.compile(r"(?:\bor|还是|或者?)\s{0,3}$", re.IGNORECASE)
+_EACH_CASE = re.compile(
+    r"\b(?:in|for) (?:each|both|either)\b(?: case| of (?:them|these|those))?"
+    r"|\beach case\b|respectively"
+    r"|分别|各(?=[是有会存保要得需跑训做用多打写输记]|自)",
+    re.IGNORECASE,
+)
+"""Words that want an answer for every one of them, not the choice of one."""
 _LOOSE = re.compile(r"\s{0,3},?\s{0,3}")
 _BETWEEN = re.compile(r"\bbetween\b|介于|之间|在", re.IGNORECASE)
 _BEFORE = re.compile(
@@ -59,7 +66,8 @@ DOUBLING = {
 }
 """What people double from one trial to the next."""
 _DATA = {"samples", "train", "all_data"}
-_SWEPT = DOUBLING | _DATA | {"epochs", "iterations", "max_iterations"}
+_INTERVALS = {"checkpoint_interval", "evaluation_interval", "log_interval"}
+_SWEPT = DOUBLING | _DATA | _INTERVALS | {"epochs", "iterations", "max_iterations"}
 
 
 @dataclass(frozen=True)
@@ -164,7 +172,7 @@ def _is_list(text: str, row: Row) -> bool:
         return False
     if len(row.numbers) >= _LEAST_OF_A_LIST:
         return True
-    which = not row.doubles and _ENDS_WITH_OR.search(gaps[0])
+    which = not (row.doubles or _EACH_CASE.search(text)) and _ENDS_WITH_OR.search(gaps[0])
     return not (which or _LOOSE.fullmatch(gaps[0]))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from solver.reading.numbers import Number, find_numbers, half_width
+from solver.reading.pooled import TOGETHER
 from solver.reading.sweep_questions import (
     asks_how_it_varies,
     for_one_value,
@@ -54,6 +55,8 @@ def read_sweep(text: str) -> Sweep | None:
     if len(flat) > LONGEST_QUESTION or not IN_A_ROW.search(flat) or wants_advice(flat):
         return None
     varies = asks_how_it_varies(flat)
+    if TOGETHER.search(flat) and not varies:
+        return None
     made = makes_a_change(flat)
     if made and not varies:
         return None

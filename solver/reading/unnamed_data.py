@@ -24,6 +24,18 @@ _NO_DATA = re.compile(
 )
 _OF_EACH = re.compile(r"\s[a-z ]{3,20}\s(?:per|for each|in each|in every) [a-z]", re.IGNORECASE)
 _LEAST = 10
+_LINES = re.compile(
+    r"\b(?:file|jsonl?|csv|tsv|txt|corpus|data|dataset)\b[^.,;?!\n\d]{0,24}$"
+    r"|\b(?!log|output|script|code|it\b)[\w.]{2,40} (?:is|has|contains|with) (?:about |around )?$"
+    r"|(?:文件|jsonl?|csv|txt|数据)[^，。；？\n\d]{0,8}$",
+    re.IGNORECASE,
+)
+_OF_LINES = re.compile(
+    r"\s?(?P<noun>lines?)\b(?P<of>\s(?:in|of)\b[^.,;?!\n\d]{0,24}"
+    r"\b(?:file|jsonl?|csv|tsv|txt|corpus|data|dataset))?|\s?行",
+    re.IGNORECASE,
+)
+"""Lines are data where they are those of a file."""
 
 
 def find_unnamed_data(scan: Scan, placed: Collection[int]) -> tuple[Known, int, int] | None:
@@ -31,11 +43,18 @@ def find_unnamed_data(scan: Scan, placed: Collection[int]) -> tuple[Known, int, 
     for token in scan.tokens:
         if not isinstance(token, Number) or token.start in placed or token.percent:
             continue
-        match = _NOUN.match(scan.text, token.end)
+        match = _lines(scan, token) or _NOUN.match(scan.text, token.end)
         if _OF_EACH.match(scan.text, token.end):
             return None
         counted = isinstance(token.value, int) and token.value >= _LEAST
-        if match and counted and not _NO_DATA.match(match["noun"]):
+        if match and counted and (match.re is _OF_LINES or not _NO_DATA.match(match["noun"])):
             text = scan.text[token.start : match.end()]
             return Known("dataset_size", token.value, "stated", text), token.start, match.end()
     return None
+
+
+def _lines(scan: Scan, token: Number) -> re.Match[str] | None:
+    """The lines of a file after a number; lines of anything else, such as a log, are no data."""
+    match = _OF_LINES.match(scan.text, token.end)
+    of_file = match and (match["of"] or scan.before(token.start, _LINES))
+    return match if of_file else None

@@ -27,7 +27,8 @@ _FED = re.compile(
     re.IGNORECASE,
 )
 _WAS_SEEN = re.compile(
-    r"\b(?:saw|(?:would|will) (?:see|process)|(?:has|have|had) (?:seen|processed)|(?:samples|images"
+    r"\b(?:saw|(?:would|will) (?:see|process)|(?:has|have|had|i've|we've) (?:seen|processed)"
+    r"|(?:samples|images"
     r"|examples) processed)\b"
     r"|(?:看|处理|见)[过了]",
     re.IGNORECASE,
@@ -67,11 +68,19 @@ def which_samples(scan: Scan, reading: Reading) -> str:
     clause = scan.text[slice(*clause_span(scan, reading.number))]
     if _BETWEEN_LOGS.search(clause):
         return "samples_per_log"
-    return "samples_seen" if _WAS_SEEN.search(clause) else _of_a_set(scan, reading)
+    return "samples_seen" if was_seen(scan, reading.number) else _of_a_set(scan, reading)
+
+
+def was_seen(scan: Scan, place: int) -> bool:
+    """Whether a clause says how many samples went through the network."""
+    return bool(_WAS_SEEN.search(scan.text, *clause_span(scan, place)))
 
 
 def _of_a_set(scan: Scan, reading: Reading) -> str:
     """The set that is named nearest to a number; the whole data set where none is."""
+    before = scan.tokens[reading.number - 1] if reading.number else None
+    if kind_of(before) in SETS and _names_the_next(scan, reading.number):
+        return SETS[kind_of(before)]
     for places in outward(scan, reading.number):
         for place in places:
             token = scan.tokens[place]
@@ -80,6 +89,16 @@ def _of_a_set(scan: Scan, reading: Reading) -> str:
             if kind_of(token) in SETS:
                 return SETS[kind_of(token)]
     return "dataset_size"
+
+
+def _names_the_next(scan: Scan, place: int) -> bool:
+    """Whether the set after a number has its own: 训练集2000张验证集400张."""
+    after = scan.tokens[place + 1 : place + 4]
+    names = [kind_of(token) in SETS for token in after]
+    if scan.gap(place - 1, place).strip() or True not in names:
+        return False
+    following = after[names.index(True) + 1 :]
+    return bool(following) and isinstance(following[0], Number)
 
 
 def _each_device(scan: Scan, reading: Reading) -> bool:

@@ -9,7 +9,7 @@ from solver.reading.vocabulary import MILLISECONDS
 
 _EACH_TAKES = re.compile(
     r"\beach(?: one| of (?:them|which))? (?:takes?|took|lasts?|needs?|runs?)(?: for)?"
-    r"(?: about| around| roughly)? *$|每[个轮次](?:要|需要?|用|花)(?:大概|约)?\s*$",
+    r"(?: about| around| roughly)? *$|每[个轮次](?:要|需要?|用|花)?(?:大概|大约|约)?\s*$",
     re.IGNORECASE,
 )
 _TAKES = re.compile(
@@ -19,7 +19,7 @@ _TAKES = re.compile(
 _PER_SAMPLE = re.compile(
     r"\b(?:each|every|per|an?|one|single) (?:single )?(?:training )?"
     r"(?:image|sample|picture|photo|example|sentence|sequence|text)(?!s)|每[张个条]\s?(?:图片?|样本"
-    r"|数据|句子)",
+    r"|数据|句子)|[每一][张条幅句](?:图片?|样本|数据)?(?=(?:大概|大约|约|平均|只|就){0,2}(?:要|需|花|用|耗|\d))",
     re.IGNORECASE,
 )
 _PER_EVALUATION = re.compile(
@@ -30,13 +30,24 @@ _PER_EVALUATION = re.compile(
     re.IGNORECASE,
 )
 _IT_TAKES = re.compile(
-    r"\b(?:it|this|that|mine)(?:'?s| is| was)? ?(?:tak(?:es?|ing)|took|need(?:s|ing)?)\b",
+    r"\b(?:it|this|that|mine)(?:'?s| is| was)? ?(?:tak(?:es?|ing)|took|need(?:s|ing)?"
+    r"|becomes?|became|(?:goes|went) (?:up|down) to)\b",
     re.IGNORECASE,
 )
 _TO_COME = re.compile(
     r"(?:\beta|remaining|time left|剩余(?:时间)?|还剩)[:： ]{0,3}$", re.IGNORECASE
 )
+_EPOCH_TIME = re.compile(
+    r"\bepoch (?:time|duration)\b[^.;,]{0,24}$|epoch\s?的?(?:用时|耗时|时间)[^，。,;；]{0,12}$",
+    re.IGNORECASE,
+)
+_FITS = re.compile(
+    r"how many (?:full |whole )?(?:epochs|iterations|steps|updates)[^,.;?]{0,40}?"
+    r"\b(?:in|into|within|during)(?: the)? $",
+    re.IGNORECASE,
+)
 EACH = re.compile(r"\s*(?:each|apiece)\b", re.IGNORECASE)
+_AND = re.compile(r"\b(?:and|while|but|with)\b|而|且|并且", re.IGNORECASE)
 _PER = {"per_iteration", "per_batch", "per_epoch"}
 
 
@@ -44,16 +55,29 @@ def which_time(scan: Scan, reading: Reading, kinds: set[str]) -> str:
     """The time that a number is, from the words of its clause."""
     if scan.before(scan.tokens[reading.number].start, _TO_COME):
         return "time_remaining"
-    if _PER_SAMPLE.search(scan.text, *clause_span(scan, reading.number)):
-        return "time_per_sample"
+    said = _said_of_it(scan, reading)
+    if said:
+        return said
     if _PER_EVALUATION.search(scan.text, *_alone_with(scan, reading.number)):
         return "time_per_evaluation"
-    kinds = (kinds - _of_other_times(scan, reading)) | _topic(scan, reading)
+    kinds = kinds - _of_other_times(scan, reading) - _of_the_next_time(scan, reading)
+    kinds |= _topic(scan, reading)
     each = _counted_each(scan, reading)
     if kinds & {"per_iteration", "per_batch"} or each == "iterations":
         return "time_per_iteration"
     of_epoch = "per_epoch" in kinds or each == "epochs" or _of_that_epoch(scan, reading)
     return "time_per_epoch" if of_epoch else "time_total"
+
+
+def _said_of_it(scan: Scan, reading: Reading) -> str | None:
+    """The time that the words of the clause alone decide: "epoch time", "how many epochs in"."""
+    start, end = clause_span(scan, reading.number)
+    number = scan.tokens[reading.number]
+    if _FITS.search(scan.text, start, number.start):
+        return "time_total"
+    if _EPOCH_TIME.search(scan.text, start, number.start):
+        return "time_per_epoch"
+    return "time_per_sample" if _PER_SAMPLE.search(scan.text, start, end) else None
 
 
 def _of_other_times(scan: Scan, reading: Reading) -> set[str]:
@@ -65,9 +89,22 @@ def _of_other_times(scan: Scan, reading: Reading) -> set[str]:
         if not start <= what.start < end or kind_of(what) not in _PER:
             continue
         beside = isinstance(number, Number) and kind_of(unit) in MILLISECONDS
-        beside = beside and len(scan.gap(place - 1, place).strip()) <= 1
+        beside = beside and scan.gap(place - 1, place).strip() in {"", "/"}
         (others if beside and place - 2 != reading.number else own).add(kind_of(what))
     return others - own
+
+
+def _of_the_next_time(scan: Scan, reading: Reading) -> set[str]:
+    """What the time after an "and" is for: "took 2 days and every epoch needs 45 min"."""
+    start, end = clause_span(scan, reading.number)
+    number = scan.tokens[reading.number]
+    cut = _AND.search(scan.text, number.end, end)
+    if cut is None:
+        return set()
+    later = [scan.tokens[place] for place in scan.places(cut.end(), end)]
+    before = {kind_of(scan.tokens[place]) for place in scan.places(start, cut.start())}
+    timed = any(kind_of(token) in MILLISECONDS for token in later)
+    return {kind_of(token) for token in later if timed} & _PER - before
 
 
 def _alone_with(scan: Scan, place: int) -> tuple[int, int]:
@@ -84,7 +121,9 @@ def _topic(scan: Scan, reading: Reading) -> set[str]:
     """What "it takes 50 s" is about, where the sentence before asks of one epoch or iteration."""
     number = scan.tokens[reading.number]
     start, end = clause_span(scan, reading.number)
-    if not _IT_TAKES.search(scan.text, start, number.start) or counts(scan, start, end) > 1:
+    takes = _IT_TAKES.search(scan.text, start, number.start)
+    beside = takes and not scan.text[takes.end() : number.start].strip()
+    if not takes or (counts(scan, start, end) > 1 and not beside):
         return set()
     before = {kind_of(token) for token in scan.tokens if start - 120 <= token.start < start}
     found = before & {"per_epoch", "per_iteration"}

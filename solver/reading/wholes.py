@@ -14,13 +14,17 @@ from solver.reading.scenarios import Fact
 from solver.spans import exact
 
 _A_PAIR = 2
+_TOLD_IN_TOKENS = {"tokens_per_batch", "tokens_seen", "tokens_per_epoch"}
+_LARGE_BATCH = 20_000
+"""Samples that no batch has: so many are tokens."""
 _DATA_PARALLEL = re.compile(r"(?<!istributed)(?<![iI]stributed )\bData ?Parallel(?![A-Za-z])")
 """PyTorch's DataParallel cuts every batch in parts, one for each device."""
 _TELL_OF_LENGTH = {"epochs", "epochs_done", "iterations_done", "time_total", "samples_seen"}
 _ABOUT_LENGTH = {"epochs", "duration", "seen", "views", "remaining", "which_epoch"}
 _IN_ALL = re.compile(r"total|max|总|一共", re.IGNORECASE)
 _ON_EACH = re.compile(
-    r"(?:per|each|every|on an?)[ _-](?:gpu|device|card|process|rank)|每个?(?:张|块|台)?(?:卡|GPU"
+    r"(?:per|each|every|on an?)[ _-](?:gpu|device|card|process|rank)|\d each\b|每个?(?:张"
+    r"|块|台)?(?:卡|GPU"
     r"|显卡)",
     re.IGNORECASE,
 )
@@ -38,18 +42,21 @@ _IN_ALL = re.compile(
     re.IGNORECASE,
 )
 _ALL_OF = {"iterations_done": "total_iterations", "epochs_done": "epochs"}
-_ABOUT_A_PLACE = {"remaining", "which_epoch", "percent"}
+_ABOUT_A_PLACE = {"remaining", "which_epoch", "which_iteration", "percent"}
 
 
 def so_far_or_all(facts: list[Fact], asked: list[Asked]) -> list[Fact]:
     """Where nothing more is to come, what was done so far is the whole run."""
     stated = {fact.known.quantity for fact in facts}
     if any(item.label.kind in _ABOUT_A_PLACE or "remaining" in item.kinds for item in asked):
-        return facts
+        stopped = stated & {"patience", "best_epoch", "epochs_done"}
+        return (
+            facts if stopped else [_renamed(f, {"early_stop_epoch": "epochs_done"}) for f in facts]
+        )
     if any(f.known.quantity == "epochs_done" and not isinstance(f.known.value, int) for f in facts):
         return facts
     stops_early = stated & {"patience", "best_epoch"} or any(
-        item.label.kind in {"patience", "best_epoch"} for item in asked
+        item.label.kind in {"patience", "best_epoch", "not_run"} for item in asked
     )
     names = {done: of for done, of in _ALL_OF.items() if of not in stated}
     if not stops_early:
@@ -66,12 +73,28 @@ def one_pass(facts: list[Fact], asked: list[Asked]) -> list[Fact]:
     return [_renamed(fact, {"tokens_seen": "tokens_per_epoch"}) for fact in facts]
 
 
+def in_tokens(facts: list[Fact]) -> list[Fact]:
+    """Of batches that one text measures in tokens, a large one without a unit is so too."""
+    told = {fact.known.quantity for fact in facts}
+    if not told & _TOLD_IN_TOKENS or told & DATA:
+        return facts
+    names = dict.fromkeys(("batch_size", "effective_batch_size"), "tokens_per_batch")
+    if "tokens_per_batch" not in told and not told & names.keys():
+        names["batches_per_epoch"] = "tokens_per_batch"  # "4M batch"
+    return [_renamed(fact, names) if fact.known.value >= _LARGE_BATCH else fact for fact in facts]
+
+
 def as_configured(facts: list[Fact], *, checks: bool) -> list[Fact]:
-    """Where somebody asks whether two lengths agree, what is configured decides, not the epochs."""
+    """Where somebody asks whether two lengths agree, what is configured decides, not the epochs.
+
+    So does the number of iterations over a corpus that is told in tokens.
+    """
     configured = any(
         fact.known.quantity == "total_iterations" and _CONFIGURED.search(fact.known.text)
         for fact in facts
     )
+    stated = {fact.known.quantity for fact in facts}
+    configured = configured or stated >= {"tokens_per_epoch", "total_iterations", "epochs"}
     if not (checks and configured):
         return facts
     return [
@@ -100,6 +123,22 @@ def of_one_node(facts: list[Fact], asked: list[Asked]) -> list[Fact]:
     ]
 
 
+def of_all_nodes(facts: list[Fact]) -> list[Fact]:
+    """Of two numbers of devices beside several machines, the product is that of all together."""
+    nodes, each = (
+        sorted({fact.known.value for fact in facts if fact.known.quantity == name})
+        for name in ("nodes", "devices_per_node")
+    )
+    if len(nodes) != 1 or len(each) != _A_PAIR or each[0] * nodes[0] != each[1]:
+        return facts
+    return [
+        replace(f, known=replace(f.known, quantity="devices"))
+        if f.known.quantity == "devices_per_node" and f.known.value == each[1]
+        else f
+        for f in facts
+    ]
+
+
 def of_an_epoch(facts: list[Fact], asked: list[Asked]) -> list[Fact]:
     """Where nothing is said of epochs, a count that was worked out or shown is that of one."""
     stated = {fact.known.quantity for fact in facts}
@@ -111,6 +150,7 @@ def of_an_epoch(facts: list[Fact], asked: list[Asked]) -> list[Fact]:
         replace(f, known=replace(f.known, quantity="iterations_per_epoch"))
         if f.known.quantity == "total_iterations"
         and f.known.source in {"claimed", "observed"}
+        and not f.known.asked
         and not _IN_ALL.search(f.known.text)
         else f
         for f in facts
@@ -220,7 +260,8 @@ def _of_all_devices(knowns: list[Known], sizes: list[Known], asked: list[Asked])
     devices = next((k.value for k in knowns if k.quantity == "devices"), None)
     if devices is None:
         return []
-    if any("per_device" in item.kinds and item.label.kind in OF_A_DEVICE for item in asked):
+    parts = [item for item in asked if "per_device" in item.kinds]
+    if any(i.label.kind in OF_A_DEVICE and "shared_out" not in i.kinds for i in parts):
         return sizes[:1]
     return [k for k in sizes if any(k.value == one.value * devices != one.value for one in sizes)]
 

@@ -16,23 +16,25 @@ def batches(conditions: Conditions) -> tuple[Relation, ...]:
     """The relations between samples, batches and updates of an epoch."""
     cut = _dropping(conditions) if conditions.drop_last else _keeping(conditions)
     samples = () if conditions.token_corpus else cut
-    return (*samples, _updates(conditions), _effective_batch(conditions))
+    left_over = _left_over() if "left-over batches" in conditions.chapters else ()
+    return (*samples, _updates(conditions), _effective_batch(conditions), *left_over)
 
 
 def validation_batches(conditions: Conditions) -> tuple[Relation, ...]:
     """The batches of the validation, which some progress bars count too."""
-    if "validation batches" not in conditions.chapters:
+    if not conditions.chapters & {"validation batches", "own validation batch"}:
         return ()
     held_out = "test_size" if conditions.tests_only else "val_size"
     val, val_batch, val_batches = letters(held_out, "val_batch_size", "val_batches")
+    same = relation(
+        "validation batch",
+        "val_batch_size",
+        _B,
+        "Validation uses the batch size of the training.",
+        "验证使用与训练相同的批大小。",
+    )
     return (
-        relation(
-            "validation batch",
-            "val_batch_size",
-            _B,
-            "Validation uses the batch size of the training.",
-            "验证使用与训练相同的批大小。",
-        ),
+        *(() if "own validation batch" in conditions.chapters else (same,)),
         relation(
             "validation batches",
             "val_batches",
@@ -52,14 +54,17 @@ def validation_batches(conditions: Conditions) -> tuple[Relation, ...]:
 
 def _dropping(conditions: Conditions) -> tuple[Relation, ...]:
     samples = samples_of_device(conditions)
+    cut = relation(
+        "batches, last dropped",
+        "batches_per_epoch",
+        floor(samples / _B),
+        "Samples divided by batch size, rounded down: an incomplete last batch is dropped.",
+        "样本数除以批大小，向下取整：不完整的最后一批被丢弃。",
+    )
+    if conditions.sharing_alone:
+        return (cut,)
     return (
-        relation(
-            "batches, last dropped",
-            "batches_per_epoch",
-            floor(samples / _B),
-            "Samples divided by batch size, rounded down: an incomplete last batch is dropped.",
-            "样本数除以批大小，向下取整：不完整的最后一批被丢弃。",
-        ),
+        cut,
         relation(
             "dropped samples",
             "dropped_samples",
@@ -121,6 +126,18 @@ def _updates(conditions: Conditions) -> Relation:
         _BATCHES,
         "Each batch is one iteration: one weight update.",
         "每个批次就是一次迭代，即一次权重更新。",
+    )
+
+
+def _left_over() -> tuple[Relation, ...]:
+    return (
+        relation(
+            "left-over batches",
+            "leftover_batches",
+            _BATCHES - _K * floor(_BATCHES / _K),
+            "What the full groups of k batches leave at the end of an epoch.",
+            "每 k 个批次凑成一组，epoch 末尾凑不满一组的批次。",
+        ),
     )
 
 

@@ -1,13 +1,16 @@
 """The data: how it is split, folded, repeated and shared by devices."""
 
-from sympy import Expr, Integer, Symbol, ceiling
+from sympy import Expr, Integer, Symbol, ceiling, floor
 
 from solver.conditions import Conditions
 from solver.relation import Relation, letters, relation
 
 _M, _N, _V, _X = letters("dataset_size", "train_size", "val_size", "test_size")
 _R, _K, _F, _FV = letters("repeats", "folds", "fold_train_size", "fold_val_size")
+_T, _TIME = letters("total_iterations", "time_total")
+_RK, _RUNS = letters("cross_validation_repeats", "trainings")
 _D, _P, _EPOCH = letters("devices", "samples_per_device", "samples_per_epoch")
+(_DROPPED,) = letters("dropped_samples")
 
 
 def samples_of_epoch(conditions: Conditions) -> Symbol:
@@ -67,6 +70,27 @@ def _folds(conditions: Conditions) -> tuple[Relation, ...]:
             "A fold trains on everything that it does not hold out.",
             "每一折用留出部分以外的全部样本训练。",
         ),
+        relation(
+            "trainings",
+            "trainings",
+            _K * (_RK if "repeated folds" in conditions.chapters else 1),
+            "Every fold trains a model of its own, in each repeat of the cross-validation.",
+            "每一折各训练一个模型；重复几遍就乘以几。",
+        ),
+        relation(
+            "all folds",
+            "iterations_of_all_folds",
+            _RUNS * _T,
+            "Every fold is a training run of its own.",
+            "每一折都是一次独立的训练。",
+        ),
+        relation(
+            "time of all folds",
+            "time_of_all_folds",
+            _RUNS * _TIME,
+            "The folds are trained one after the other.",
+            "各折依次训练。",
+        ),
     )
 
 
@@ -103,6 +127,8 @@ def _sharing(conditions: Conditions) -> tuple[Relation, ...]:
     if not conditions.several_devices:
         return ()
     samples: Expr = samples_of_epoch(conditions)
+    if conditions.sharing_alone and conditions.drop_last:
+        return _sharing_whole(samples)
     return (
         relation(
             "sharing",
@@ -124,6 +150,26 @@ def _sharing(conditions: Conditions) -> tuple[Relation, ...]:
             _D * _P,
             "What all devices see together in an epoch.",
             "所有设备一个 epoch 合计看到的样本数。",
+        ),
+    )
+
+
+def _sharing_whole(samples: Expr) -> tuple[Relation, ...]:
+    """A sampler that drops what cannot be shared evenly."""
+    return (
+        relation(
+            "sharing, rest dropped",
+            "samples_per_device",
+            floor(samples / _D),
+            "The devices share an epoch evenly; the few samples that are left over are dropped.",
+            "各设备平分一个 epoch 的样本；不能整除时丢弃多出的样本。",
+        ),
+        relation(
+            "samples not shared",
+            "dropped_samples",
+            samples - _D * _P,
+            "The samples less what the devices see together.",
+            "样本总数减去各设备看到的样本数。",
         ),
     )
 

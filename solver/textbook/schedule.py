@@ -1,6 +1,6 @@
 """What happens during a run: warm-up, checkpoints, evaluations, log lines, and an early stop."""
 
-from sympy import Integer, Min, ceiling, floor
+from sympy import Integer, Max, Min, ceiling, floor
 
 from solver.conditions import Conditions
 from solver.relation import Relation, letters, relation
@@ -24,9 +24,57 @@ def schedule(conditions: Conditions) -> tuple[Relation, ...]:
             *(r for r in relations if r.name != "early stop"),
             _early_stop_of_validations(),
         )
+    if conditions.chapters >= {"early stop by evaluations", "evaluations"}:
+        until_then = _evaluations_until_the_stop()
+        relations = (*(r for r in relations if r.name != "evaluations"), until_then)
+    if conditions.chapters >= {"warm-up", "shortest warm-up"}:
+        shortest = _warm_up_with_a_minimum()
+        relations = (*(r for r in relations if r.name != "warm-up in epochs"), shortest)
+    if conditions.chapters >= {"checkpoints", "saved at the end"}:
+        relations = (*(r for r in relations if r.name not in _BY_INTERVALS), _saved_at_the_end())
+    if conditions.chapters >= {"progress", "checkpoints"}:
+        to_the_end = "after the last checkpoint"
+        relations = (*(r for r in relations if r.name != to_the_end), *_lost_on_resuming())
+    if conditions.chapters >= {"progress", "unfinished epoch"}:
+        relations = (*(r for r in relations if r.name != "epochs so far"), _inside_an_epoch())
     if conditions.epochs_alone and "warm-up" in conditions.chapters:
         relations += _warm_up_of_epochs()
     return relations
+
+
+def _inside_an_epoch() -> Relation:
+    epochs, extra = letters("epochs_done", "extra_iterations")
+    return relation(
+        "iterations so far",
+        "iterations_done",
+        epochs * _U + extra,
+        "The iterations of all whole epochs so far and those after them.",
+        "已完成的所有完整 epoch 的迭代次数，加上之后的迭代次数。",
+    )
+
+
+def _warm_up_with_a_minimum() -> Relation:
+    (least,) = letters("warmup_minimum")
+    return relation(
+        "warm-up with a minimum",
+        "warmup_steps",
+        Max(_WE * _U, least),
+        "Warm-up epochs times iterations per epoch, but never fewer than the minimum.",
+        "预热 epoch 数乘以每个 epoch 的迭代次数，但不少于下限。",
+    )
+
+
+def _lost_on_resuming() -> tuple[Relation, ...]:
+    done, interval = letters("iterations_done", "checkpoint_interval")
+    return (
+        relation(
+            "lost on resuming",
+            "iterations_unsaved",
+            done - interval * floor(done / interval),
+            "Iterations so far less those up to the last checkpoint.",
+            "已完成的迭代次数减去最后一个检查点之前的。",
+        ),
+    )
 
 
 def _warm_up() -> tuple[Relation, ...]:
@@ -78,6 +126,13 @@ def _warm_up_of_epochs() -> tuple[Relation, ...]:
             "The share of all epochs.",
             "总 epoch 数乘以预热比例。",
         ),
+        relation(
+            "warm-up in percent of the epochs",
+            "warmup_percent",
+            Integer(100) * _WE / _E,
+            "Warm-up epochs divided by all epochs, times a hundred.",
+            "预热 epoch 数除以总 epoch 数，再乘以一百。",
+        ),
     )
 
 
@@ -113,6 +168,21 @@ def _checkpoints() -> tuple[Relation, ...]:
     )
 
 
+_BY_INTERVALS = {"checkpoints", "after the last checkpoint", "oldest checkpoint kept"}
+"""What holds only where nothing is saved between two full intervals."""
+
+
+def _saved_at_the_end() -> Relation:
+    (interval,) = letters("checkpoint_interval")
+    return relation(
+        "checkpoints and one at the end",
+        "checkpoints",
+        ceiling(_T / interval),
+        "One whenever another interval is full, and one at the very end.",
+        "每满一个间隔保存一次，训练结束时再保存一次。",
+    )
+
+
 def _checkpoints_by_epochs() -> tuple[Relation, ...]:
     (interval,) = letters("epochs_per_checkpoint")
     return (
@@ -127,7 +197,9 @@ def _checkpoints_by_epochs() -> tuple[Relation, ...]:
 
 
 def _kept() -> tuple[Relation, ...]:
-    count, limit = letters("checkpoints", "checkpoint_limit")
+    count, limit, kept, interval = letters(
+        "checkpoints", "checkpoint_limit", "checkpoints_kept", "checkpoint_interval"
+    )
     return (
         relation(
             "checkpoints kept",
@@ -135,6 +207,13 @@ def _kept() -> tuple[Relation, ...]:
             Min(count, limit),
             "Only the newest ones are kept, up to the limit.",
             "只保留最新的，不超过上限。",
+        ),
+        relation(
+            "oldest checkpoint kept",
+            "oldest_checkpoint",
+            (count - kept + 1) * interval,
+            "All checkpoints less those that follow the oldest one, times the interval.",
+            "总次数减去在它之后保存的次数，再乘以保存间隔。",
         ),
     )
 
@@ -211,6 +290,17 @@ def _evaluations() -> tuple[Relation, ...]:
     )
 
 
+def _evaluations_until_the_stop() -> Relation:
+    stop, interval = letters("early_stop_iteration", "evaluation_interval")
+    return relation(
+        "evaluations until the stop",
+        "evaluations",
+        floor(stop / interval),
+        "One whenever another interval is full, until training stops early.",
+        "每满一个间隔评估一次，直到提前停止。",
+    )
+
+
 def _log_lines() -> tuple[Relation, ...]:
     (interval,) = letters("log_interval")
     return (
@@ -231,6 +321,32 @@ def _log_lines() -> tuple[Relation, ...]:
     )
 
 
+def _log_lines_of_an_epoch() -> tuple[Relation, ...]:
+    batches, interval = letters("batches_per_epoch", "log_interval_in_epoch")
+    return (
+        relation(
+            "log lines of an epoch",
+            "log_lines",
+            _E * floor(batches / interval),
+            "The batches are counted anew in each epoch: one whenever another interval is full.",
+            "每个 epoch 重新计数：每满一个间隔打印一行。",
+        ),
+    )
+
+
+def _log_lines_from_the_first() -> tuple[Relation, ...]:
+    batches, interval = letters("batches_per_epoch", "log_interval_from_first")
+    return (
+        relation(
+            "log lines from the first",
+            "log_lines",
+            _E * ceiling(batches / interval),
+            "The counter starts at 0, so the first batch of each epoch prints a line too.",
+            "计数从 0 开始，所以每个 epoch 的第一个批次也会打印一行。",
+        ),
+    )
+
+
 def _early_stop() -> tuple[Relation, ...]:
     best, patience = letters("best_epoch", "patience")
     return (
@@ -240,6 +356,19 @@ def _early_stop() -> tuple[Relation, ...]:
             best + patience,
             "Training goes on for so many epochs after the best one, then stops.",
             "最好的 epoch 之后再训练这么多个 epoch，然后停止。",
+        ),
+    )
+
+
+def _cut_short() -> tuple[Relation, ...]:
+    (stop,) = letters("early_stop_epoch")
+    return (
+        relation(
+            "epochs not run",
+            "epochs_not_run",
+            _E - stop,
+            "The planned epochs less those until the early stop.",
+            "计划的 epoch 数减去早停时已跑的。",
         ),
     )
 
@@ -306,6 +435,9 @@ _CHAPTERS = {
     "evaluations by epochs": _evaluations_by_epochs,
     "early stop by evaluations": _early_stop_by_evaluations,
     "log lines": _log_lines,
+    "log lines of an epoch": _log_lines_of_an_epoch,
+    "log lines from the first": _log_lines_from_the_first,
     "early stop": _early_stop,
+    "cut short": _cut_short,
     "progress": _progress,
 }

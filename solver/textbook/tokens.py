@@ -41,6 +41,7 @@ def tokens(conditions: Conditions) -> tuple[Relation, ...]:
             "总 token 数除以每批的 token 数，向上取整。",
         ),
         *_of_an_epoch(conditions),
+        *_time_of_a_pass(conditions),
         relation(
             "token rate",
             "tokens_per_second",
@@ -49,6 +50,20 @@ def tokens(conditions: Conditions) -> tuple[Relation, ...]:
             "处理的 token 数除以时间。",
         ),
         *_warm_up(conditions),
+    )
+
+
+def _time_of_a_pass(conditions: Conditions) -> tuple[Relation, ...]:
+    if not (conditions.token_corpus and conditions.single_pass):
+        return ()
+    return (
+        relation(
+            "time of a pass over a corpus",
+            "time_per_epoch",
+            _QE / _RATE,
+            "Tokens of the corpus divided by those processed in a second.",
+            "语料的 token 数除以每秒处理的 token 数。",
+        ),
     )
 
 

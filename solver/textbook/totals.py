@@ -14,13 +14,7 @@ _BATCHES, _UPDATES, _DROPPED = letters(
 def totals(conditions: Conditions) -> tuple[Relation, ...]:
     """The relations between one epoch and the whole run."""
     return (
-        relation(
-            "all updates",
-            "total_iterations",
-            _E * _UPDATES,
-            "Every epoch has the same number of iterations.",
-            "每个 epoch 的迭代次数相同。",
-        ),
+        _all_updates(conditions),
         relation(
             "all batches",
             "total_batches",
@@ -39,6 +33,25 @@ def totals(conditions: Conditions) -> tuple[Relation, ...]:
     )
 
 
+def _all_updates(conditions: Conditions) -> Relation:
+    if "unfinished epoch" in conditions.chapters and "progress" not in conditions.chapters:
+        (extra,) = letters("extra_iterations")
+        return relation(
+            "updates of whole epochs and more",
+            "total_iterations",
+            _E * _UPDATES + extra,
+            "The iterations of all whole epochs and those after them.",
+            "所有完整 epoch 的迭代次数，加上之后的迭代次数。",
+        )
+    return relation(
+        "all updates",
+        "total_iterations",
+        _E * _UPDATES,
+        "Every epoch has the same number of iterations.",
+        "每个 epoch 的迭代次数相同。",
+    )
+
+
 def _seen(conditions: Conditions) -> Relation:
     if conditions.full_batches:
         return relation(
@@ -50,6 +63,15 @@ def _seen(conditions: Conditions) -> Relation:
         )
     per_device = samples_of_device(conditions)
     seen = per_device - _DROPPED if conditions.drop_last else per_device
+    if "unfinished epoch" in conditions.chapters and "progress" not in conditions.chapters:
+        (extra,) = letters("extra_iterations")
+        return relation(
+            "samples seen in whole epochs and more",
+            "samples_seen",
+            _E * (_D if conditions.several_devices else 1) * seen + extra * _G,
+            "Every whole epoch processes the training set once; then come the batches after it.",
+            "每个完整的 epoch 处理一遍训练集，再加上之后的那些批次。",
+        )
     return relation(
         "samples seen",
         "samples_seen",

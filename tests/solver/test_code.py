@@ -307,7 +307,7 @@ def test_facts_of_a_training_script() -> None:
         ("scheduler = get_linear_schedule_with_warmup(opt, 100, 2000)", {"warmup_steps": 100, "schedule_steps": 2000}),
         ("s = OneCycleLR(opt, 0.1, epochs=5, steps_per_epoch=40)", {"schedule_steps": 200}),
         ("s = CosineAnnealingLR(opt, T_max=90)", {"schedule_steps": 90}),
-        ("n = 8000\nbatch_size = 64\nnum_batches = math.ceil(n / batch_size)", {"batch_size": 64, "batches_per_epoch": 125}),
+        ("n = 8000\nbatch_size = 64\nnum_batches = math.ceil(n / batch_size)", {"batch_size": 64, "batches_per_epoch": 125, "train_size": 8000}),
         ("n = 8000\nb = 64\nmax_steps = n // b if n % b == 0 else n // b + 1", {"total_iterations": 125}),
         ("NUM_TOKENS = 1000 * 20 # all of them", {"tokens_per_epoch": 20_000}),
         ("kf = KFold(n_splits=5)", {"folds": 5}),
@@ -339,6 +339,7 @@ def test_computed_values_are_marked() -> None:
     assert [(each.name, each.computed) for each in found.found] == [
         ("batch_size", False),
         ("max_steps", True),
+        ("train_size", False),
     ]
 
 

@@ -84,7 +84,7 @@ def test_what_is_no_exercise_is_left_to_others(text: str) -> None:
         ("6万张图片训练10轮，一共多少次迭代？", ("batch_size",), "10 × ⌈60,000 / B⌉"),
         ("批大小32，训练10轮，一共更新多少次？", ("train_size",), "10 × ⌈N / 32⌉"),
         (
-            "600 images per class and 10 classes, batch size 60: iterations per epoch?",
+            "600 images per class, batch size 60: iterations per epoch?",
             ("train_size",),
             "⌈N / 60⌉",
         ),

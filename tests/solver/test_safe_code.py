@@ -37,7 +37,7 @@ TEMPLATES = {
     ("quiz/render.py", "skill.formula"),
     ("quiz/render.py", "say['wrong']"),
     ("quiz/render.py", "say[grade.outcome]"),
-    ("trainer/choices.py", "Phrase('{} ({})', '{}（{}）').say(language)"),
+    ("trainer/choices/__init__.py", "Phrase('{} ({})', '{}（{}）').say(language)"),
     ("trainer/charts.py", "measure.write"),
     ("handlers/logs.py", "super()"),
 }

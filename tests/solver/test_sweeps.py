@@ -48,6 +48,8 @@ def before() -> Problem:
         ("batch sizes of 16/32/64", (16, 32, 64)),
         ("batch_size=[16, 32, 64]", (16, 32, 64)),
         ("批大小为16、32和64时", (16, 32, 64)),
+        ("9000 steps, save_steps 900 or 2000: how many checkpoints in each case?", (900, 2000)),
+        ("logging_steps设成20或50，各打印多少行日志", (20, 50)),
         ("batch size 128,256,512", (128, 256, 512)),
         ("batch size 16, 32, 64, 10 epochs", (16, 32, 64)),
         ("for 1, 2, 4 and 8 GPUs", (1, 2, 4, 8)),

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from solver.reading.code.setting_names import Entry, devices_listed, meaning
+from solver.reading.code.setting_names import IGNORED, Entry, devices_listed, meaning
 from solver.reading.code.setting_values import parse_value
 
 _FLAG = re.compile(
@@ -16,6 +16,7 @@ _PROGRAM = re.compile(
     r"\b(?:torchrun|accelerate[ ]launch|deepspeed|horovodrun|mpirun|python3?[ ]\S{1,99}"
     r"|bash[ ]\S{1,99}\.sh|yolo[ ]|tools/\w{1,40}\.sh)"
 )
+_NUMBER = re.compile(r"\d[\d.,_eE-]*(?<![.,])")
 _NOT_ASCII = re.compile(r"[^ -~].*")
 _MOST = 4_000
 """Flags of a text that are looked at."""
@@ -41,7 +42,7 @@ def _entry(match: re.Match[str]) -> Entry | None:
     short = match.group().startswith("-" + match["name"])
     name = _SHORT.get(match["name"], "") if short else match["name"]
     if not meaning(name) and not devices_listed(name, match["value"] or ""):
-        return None
+        return None if short else _unknown(match)
     written = _NOT_ASCII.sub("", match["value"] or "true").rstrip(",.:")
     end = match.start("value") + len(written) if match["value"] else match.end("name")
     devices = devices_listed(name, written)
@@ -49,3 +50,12 @@ def _entry(match: re.Match[str]) -> Entry | None:
         return Entry(match["name"], devices, match.start(), end, quantity="devices")
     value = parse_value(written)
     return Entry(match["name"], value, match.start(), end, quantity=meaning(name) or "")
+
+
+def _unknown(match: re.Match[str]) -> Entry | None:
+    """An option with a number that says nothing of the run: its words mean nothing else."""
+    number = _NUMBER.match(match["value"] or "")
+    if number is None:
+        return None
+    end = match.start("value") + number.end()
+    return Entry(match["name"], None, match.start(), end, quantity=IGNORED)

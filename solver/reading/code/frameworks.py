@@ -35,7 +35,10 @@ _SIGNS_OF = {
     "mmdet": ("samples_per_gpu", "repeatdataset", "epochbased", "mmdet", "mmcv", "mmengine"),
     "detectron2": ("ims_per_batch", "detectron2"),
     "darknet": ("subdivisions", "max_batches", "darknet"),
-    "ultralytics": ("ultralytics", "yolo train", "yolo detect train", "yolo("),
+    "ultralytics": (
+        *("ultralytics", "yolo train", "yolo detect train", "yolo("),
+        *("yolov5", "yolov7", "yolov8", "yolov9", "yolo11"),
+    ),
     "paddle": ("paddle", "batch_size_per_card", "step_each_epoch"),
     "nanogpt": ("nanogpt", "lr_decay_iters"),
     "tensorflow": ("tensorflow", "tf.train", "tf.random", "tf.estimator"),
@@ -45,7 +48,12 @@ _SIGNS_OF = {
         *("drop_last", "nproc_per_node", "loss.backward"),
     ),
 }
-_BATCH_OF_ALL = {"batch", "train batch"}
+_BY_EPOCHS = {
+    "checkpoint_interval": "epochs_per_checkpoint",
+    "evaluation_interval": "epochs_per_evaluation",
+}
+"""What the section `Global` of PaddleClas, and MMEngine beside epochs, counts in epochs."""
+_BATCH_OF_ALL = {"batch", "batch_size", "train batch"}
 _PER_NODE = {"devices", "num_gpus", "gpus", "nproc_per_node", "n_gpus", "num_devices", "gpu"}
 
 
@@ -86,11 +94,12 @@ def _special(
         return "train_size"
     if quantity in {"devices", "devices_per_node"}:
         return _devices(name, entry, values)
+    if quantity in _BY_EPOCHS:
+        mmengine = framework == "mmdet" and name == "val_interval" and "epochs" in values
+        return _BY_EPOCHS[quantity] if mmengine or "Global" in entry.within.split() else None
     if name == "warmup_ratio" and framework == "mmdet":
         return "warmup_lr_ratio"
-    if name == "total_steps" and "one_cycle" in entry.within:
-        return SCHEDULE
-    return None
+    return SCHEDULE if name == "total_steps" and "one_cycle" in entry.within else None
 
 
 def _batch(

@@ -7,7 +7,7 @@ from solver.reading.code.setting_names import Entry, devices_listed, is_bare, me
 from solver.reading.code.setting_values import VALUE, parse_value
 
 _SIGN = re.compile(
-    r"(?<=[\w\])\"'`])[ \t]{0,3}(?P<sign>=(?!=)|:)[ \t]{0,3}[\"'`]?"
+    r"(?<=[\w\])\"'`])[ \t]{0,40}(?P<sign>=(?!=)|:)[ \t]{0,3}[\"'`]?"
     rf"(?P<value>{VALUE}|\[[\d, ]{{1,60}}+\]|[Tt]rue|[Ff]alse)(?!\.?\d|[A-Za-z_])"
 )
 _BEFORE = re.compile(
@@ -17,6 +17,11 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z0-9_.\-]*")
 _FILE_NAME = re.compile(
     r"(?<![A-Za-z0-9])(?P<devices>\d{1,4})xb(?P<batch_size>\d{1,5})"
     r"(?:-(?P<epochs>\d{1,4})e)?(?![A-Za-z0-9])"
+)
+_TRANSLATED = re.compile(
+    r"(?:(?<=images) \* repeats)?(?<=[a-z]) / (?=[^\n:=]{0,60}[^\x00-\x7f])[^\n:=]{1,60}"
+    r"(?=[:=])"
+    r"|(?<=images) \* repeats(?=[ :=])"
 )
 _FARTHEST = 120
 """Characters between the start of a name and its sign."""
@@ -30,11 +35,12 @@ _GOES_ON = re.compile(
     r"\s{0,2}(?:(?:,|、|/|or\b|to\b|和|或|到|~|-|–)\s{0,2}\d|[*×/+^]\s{0,2}[\w(])"
 )
 _UNIT = re.compile(
-    r"\s{0,2}(?:(?:steps?|iter|batch|epoch|image|sample|update|of\b)(?!\w*\s{0,2}[=:])|[个张轮次步/])",
+    r"[ \t]{0,2}(?:(?:steps?|iter|batch|epoch|image|sample|update|of\b)(?!\w*\s{0,2}[=:])"
+    r"|[个张轮次步/])",
     re.IGNORECASE,
 )
 _OTHER_UNIT = re.compile(
-    r"\s{0,2}(?:(?:steps?|iter|batch|image|sample)(?!\w*\s{0,2}[=:])|[次步张])", re.IGNORECASE
+    r"[ \t]{0,2}(?:(?:steps?|iter|batch|image|sample)(?!\w*\s{0,2}[=:])|[次步张])", re.IGNORECASE
 )
 _IN_ALL = re.compile(r"(?:总|全局|有效|等效|实际)的?$")
 _HELD_OUT = re.compile(
@@ -47,6 +53,11 @@ _NUMBER_BEFORE = re.compile(r"(?<![=:\d.,_])(?<![=:][ ])\d(?:[\d.,]{0,12}\d)?[ ]
 _ONE_OF = re.compile(r"(?:[一每第]个?|\b(?:one|per|each|an?|every))[ ]{0,2}$", re.IGNORECASE)
 _GRAPHICS_CARD = re.compile(r"[1-9]0[5-9]0")
 _NEVER_THOUSANDS = {"batch_size", "epochs", "grad_accumulation", "devices"}
+
+
+def without_translations(text: str) -> str:
+    """The text with blanks for what logs say again in another language: "epochs / 轮数: 3"."""
+    return _TRANSLATED.sub(lambda match: " " * len(match.group()), text)
 
 
 def find_mentions(text: str, taken: bytes | bytearray) -> Iterator[Entry]:
@@ -127,7 +138,7 @@ def _other_meaning(text: str, match: re.Match[str], start: int, name: str) -> bo
     if _NUMBER_BEFORE.search(before):
         return True
     if not is_bare(name) or name.lower() == "epochs":
-        return meaning(name) == "epochs" and bool(_OTHER_UNIT.match(text, end))
+        return meaning(name) in {"epochs", "devices"} and bool(_OTHER_UNIT.match(text, end))
     if match["sign"] == ":" and (not name.endswith("s") or _PLACE_IN_LIST.match(text, end)):
         return True
     return bool(_ONE_OF.search(before) or _UNIT.match(text, end))

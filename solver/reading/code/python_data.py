@@ -4,12 +4,15 @@ import ast
 import math
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from solver.reading.code.python_values import Data, Scope, Value, dotted, is_number, last_name
 from solver.spans import Exact
 
 Handler = Callable[[Scope, ast.Call], Value]
+AGAIN = "repeat"
+"""The name of epochs that are told by repeating batches: `dataset.batch(32).repeat(3)`."""
 _DEFAULT_TEST_SHARE = Fraction(1, 4)
 _ARRAYS = (
     *("randn", "rand", "zeros", "ones", "empty", "full", "normal", "uniform", "randint"),
@@ -112,6 +115,17 @@ def _subset(scope: Scope, call: ast.Call) -> Value:
     return _data(scope, argument(call, 1, "indices"))
 
 
+def _sampler(scope: Scope, call: ast.Call) -> Value:
+    """A sampler that draws so many samples in an epoch, however many there are."""
+    place = 1 if last_name(call.func) == "WeightedRandomSampler" else None
+    size = argument(call, place, "num_samples")
+    count = number(scope, size)
+    if count is None:
+        return _data(scope, argument(call, 0, "indices"))
+    scope.fact("samples_drawn", call)
+    return Data(count, size)
+
+
 def _joined(scope: Scope, call: ast.Call) -> Value:
     parts = argument(call, 0, "datasets")
     values = scope.evaluate(parts) if parts is not None else None
@@ -156,11 +170,12 @@ def _train_test_split(scope: Scope, call: ast.Call) -> Value:
     if test is None:
         test = _DEFAULT_TEST_SHARE if train is None else None
     if test is None and train is not None:
-        trained = math.floor(size * train) if train < 1 else int(train)
+        trained = math.floor(size * float(train)) if train < 1 else int(train)
         tested = size - trained
     else:
         share = Fraction(test or 0)
-        tested = math.ceil(size * share) if share < 1 else int(share)
+        # scikit-learn multiplies floats, so that 0.55 of 100 becomes 56.
+        tested = math.ceil(size * float(share)) if share < 1 else int(share)
         trained = size - tested
     arrays = sum(not isinstance(node, ast.Starred) for node in call.args)
     return (Data(trained, call), Data(tested, call)) * min(arrays, 10)
@@ -170,6 +185,7 @@ def _loader(scope: Scope, call: ast.Call) -> Value:
     data = _data(scope, argument(call, 0, "dataset"))
     size = argument(call, 1, "batch_size")
     given = argument(call, 0, "dataset")
+    data = _data(scope, argument(call, None, "sampler")) or data
     batch_size = number(scope, size)
     if size in call.args:
         held_out = given is not None and scope.about_held_out(given)
@@ -203,8 +219,11 @@ def _repeat(scope: Scope, call: ast.Call) -> Value:
     count = number(scope, node)
     if node is None or count is None or count < 1:
         return value
+    if isinstance(value, Data) and value.batch_size is not None:
+        scope.note("epochs", node, count, AGAIN)
+        return replace(value, size=None, batches=value.length and value.length * count)
     if isinstance(value, Data) and value.size is not None:
-        return Data(value.size * count, call, value.batch_size, value.drop_last)
+        return Data(value.size * count, call)
     if re.search(r"data|ds\b", dotted(call.func).rpartition(".")[0]):
         scope.note("repeats", node, count)
     return value
@@ -243,6 +262,7 @@ DATA_HANDLERS: dict[str, Handler] = {
     **dict.fromkeys(_METHODS_AS_LONG, _method_same),
     **dict.fromkeys(("make_classification", "make_blobs", "make_moons", "make_regression"), _made),
     "Subset": _subset,
+    **dict.fromkeys(("WeightedRandomSampler", "RandomSampler", "SubsetRandomSampler"), _sampler),
     "ConcatDataset": _joined,
     "random_split": _random_split,
     "train_test_split": _train_test_split,

@@ -20,6 +20,7 @@ from solver.reading.code.python_values import (
     walk,
 )
 from solver.reading.code.setting_names import (
+    DROP_LAST,
     IGNORED,
     Entry,
     devices_listed,
@@ -49,6 +50,7 @@ _NO_SETTINGS = {
         "update",
     ),
     *("ReduceLROnPlateau", "generate", "OneCycleLR", "add_argument", "info", "plot"),
+    *("WeightedRandomSampler", "RandomSampler", "SubsetRandomSampler"),
     *("makedirs", "subplots", "StepLR", "GradScaler", "randint", "dict_of", "savefig", "sleep"),
 }
 """Calls whose keywords are no settings of the run, or are read by what knows the call."""
@@ -231,10 +233,20 @@ class Expressions:
         for keyword in node.keywords:
             with self.given_to(" ".join([around, about, keyword.arg or ""])):
                 value = self.evaluate(keyword.value)
+                if meaning(keyword.arg or "") == "batches_per_epoch":
+                    self._read_rounded(keyword.value)
                 if keyword.arg and not (name.endswith("Sampler") and keyword.arg == "drop_last"):
                     self.read_setting(keyword.arg, keyword, keyword.value, value)
         if name == "dict":
             self.values |= {f".{word.arg}": self.evaluate(word.value) for word in node.keywords}
+
+    def _read_rounded(self, node: ast.expr) -> None:
+        """`steps_per_epoch=train.samples // 32`: the batch size, and no incomplete batch."""
+        divided = isinstance(node, ast.BinOp) and isinstance(node.op, ast.FloorDiv)
+        if isinstance(node, ast.BinOp) and divided and self.evaluate(node) is None:
+            start, end = self.place(node)
+            self.note("batch_size", node.right, self.evaluate(node.right))
+            self.entries.append(Entry(DROP_LAST, value=True, start=start, end=end))
 
     def _read_pairs(self, node: ast.Dict) -> None:
         for key, each in zip(node.keys, node.values, strict=True):

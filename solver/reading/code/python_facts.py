@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from solver.reading.code.python_expressions import Expressions
+from solver.reading.code.python_loops import done_from_first, goes_over_batches
 from solver.reading.code.python_values import Value, children, dotted, is_number, last_name, walk
 
 _NORMALIZES = re.compile(r"(?:Sync)?BatchNorm(?:\dd|alization)?|resnet\d+|resnext\w+|vgg\d+_bn")
 SHOWS = re.compile(
-    r"backward|[Nn]orm|[Ss]oftmax|[Cc]ross_?[Ee]ntropy|zero_grad|sched|from_logits|res[Nn]e|vgg"
+    r"% ?[\w.]+ ?[=!:]=?"
+    r"|backward|[Nn]orm|[Ss]oftmax|[Cc]ross_?[Ee]ntropy|zero_grad|sched|from_logits|res[Nn]e|vgg"
 )
 """What code holds that has any of these facts."""
 _EVERY = (
@@ -31,6 +33,8 @@ class _Around:
 
 def read_facts(tree: ast.Module, code: Expressions) -> None:
     """Keep the facts of a tree, and how many batches its loop accumulates."""
+    if _has(_own(tree), "step"):
+        _read_accumulation(tree, code)
     waiting: list[tuple[ast.AST, _Around]] = [(tree, _Around())]
     while waiting:
         node, around = waiting.pop()
@@ -59,6 +63,8 @@ def _inside(node: ast.AST, around: _Around, code: Expressions) -> _Around:
         if _has(_own(node), "backward"):
             _read_accumulation(node, code)
             return _Around("batches")
+        if goes_over_batches(node):
+            _read_accumulation(node, code)
         return replace(around, loop="epochs")
     if isinstance(node, ast.FunctionDef):
         return _Around("epochs" if any(map(_is_batch_loop, node.body)) else "")
@@ -166,7 +172,17 @@ def _read_accumulation(loop: ast.AST, code: Expressions) -> None:
                     code.fact("loss_divided", node)
             elif "epoch" not in ast.dump(node.test):
                 found = (q for q, names_of in _EVERY if any(map(names_of.fullmatch, names)))
-                _note(code, next(found, ""), node.test, count)
+                quantity = next(found, "")
+                _note(code, quantity, node.test, count)
+                if quantity == "log_interval":
+                    _read_log_rule(loop, node, code)
+
+
+def _read_log_rule(loop: ast.AST, node: ast.If, code: Expressions) -> None:
+    """Whether the count that decides when to print starts anew in each epoch, and prints first."""
+    first = done_from_first(loop, node.test)
+    if first is not None:
+        code.fact("logs_first_batch" if first else "logs_in_each_epoch", node)
 
 
 def _optimizes(call: ast.Call) -> bool:

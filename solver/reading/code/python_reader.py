@@ -5,6 +5,13 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from solver.reading.code.python_expressions import Expressions
+from solver.reading.code.python_loops import (
+    broken_off,
+    cuts_batches,
+    goes_over_batches,
+    rounds_down,
+    trains,
+)
 from solver.reading.code.python_values import (
     Data,
     Value,
@@ -14,7 +21,7 @@ from solver.reading.code.python_values import (
     is_number,
     last_name,
 )
-from solver.reading.code.setting_names import is_bare
+from solver.reading.code.setting_names import DROP_LAST, Entry, is_bare, meaning
 from solver.spans import Exact
 
 _DEEPEST = 60
@@ -34,11 +41,17 @@ _USUAL_NAMES = {
     "test_size": re.compile(r"test|(?:x|data|dataset)_test|test_(?:x|data|set|dataset|ds)"),
 }
 _HELD_OUT = {"val_size", "test_size"}
+_COUNTS_OF_BATCHES = {"batches_per_epoch", "iterations_per_epoch", "total_iterations"}
 _WITH_STEP = 3
 
 
 class Reader(Expressions):
     """Reads statements, and keeps the settings and facts that they show."""
+
+    def __init__(self, line_starts: Sequence[int]) -> None:
+        super().__init__(line_starts)
+        self._rounded: set[str] = set()
+        """Names of counts of batches that were rounded down."""
 
     _within = 0
     _loops: tuple[str, ...] = ()
@@ -150,6 +163,8 @@ class Reader(Expressions):
             self.read_setting(kind, place, _times(statement.iter), count.size)
         if not kind and isinstance(statement.iter, ast.Call):
             self._read_slices(statement.iter)
+        if kind in {"", "batches_per_epoch"}:
+            self._read_batches(statement, kind)
         outside = self._loops
         self._loops = (*outside, kind)
         self._inner(statement)
@@ -166,6 +181,38 @@ class Reader(Expressions):
         if self.evaluate(start) == 0 and is_number(size) and size > 1:
             self.note("batch_size", step, size)
             self.note("train_size", end, self.evaluate(end))
+
+    def _read_batches(self, loop: ast.For | ast.AsyncFor, kind: str) -> None:
+        """A loop inside an epoch: how many batches it goes through, where that is limited."""
+        bound = _times(loop.iter)
+        is_range = isinstance(loop.iter, ast.Call) and "range" in last_name(loop.iter.func)
+        is_range = is_range and len(getattr(loop.iter, "args", ())) < _WITH_STEP
+        counted = "epochs" in self._loops and is_range
+        if counted and (rounds_down(bound) or dotted(bound) in self._rounded):
+            start, end = self.place(bound)
+            self.entries.append(Entry(DROP_LAST, value=True, start=start, end=end))
+        elif counted and isinstance(bound, ast.Constant) and not kind and trains(loop):
+            self.note("batches_per_epoch", loop, self.evaluate(bound), "", bound)
+        if goes_over_batches(loop):
+            for test, end_node, count in broken_off(loop, self.evaluate):
+                self.note("batches_per_epoch", test, count, "break", end_node)
+
+    def _note_rounded(self, name: str, node: ast.expr, value: Value) -> None:
+        """`train_steps = n // batch_size`, told before its numbers: a rest is left out."""
+        if value is None and cuts_batches(node) and meaning(name) in _COUNTS_OF_BATCHES:
+            start, end = self.place(node)
+            self.entries.append(Entry(DROP_LAST, value=True, start=start, end=end))
+
+    def _divided(self, node: ast.expr) -> None:
+        """`60000 // batch_size` tells how many samples there are."""
+        for each in ast.walk(node):
+            if isinstance(each, ast.BinOp) and isinstance(each.op, ast.FloorDiv | ast.Div):
+                of_batches = meaning(dotted(each.right)) == "batch_size"
+                unknown = isinstance(each.left, ast.Name) and not meaning(each.left.id)
+                value = self.evaluate(each.left)
+                if of_batches and is_number(value) and (unknown or value == _literal(each.left)):
+                    place = self.place(each.left)
+                    self.entries.append(Entry("train_size", value, *place, quantity="train_size"))
 
     def _kind_of(self, statement: ast.For | ast.AsyncFor) -> str:
         """What a loop counts, by the name of its variable and the loops around it."""
@@ -188,12 +235,18 @@ class Reader(Expressions):
             self._unpacked(target, value)
             return
         self.values[dotted(target)] = value
+        self._divided(node)
+        if rounds_down(node):
+            self._rounded.add(name)
+            self._note_rounded(name, node, value)
         if isinstance(target, ast.Attribute):
             self.values["." + target.attr] = value
         counts = isinstance(node, ast.Constant) and is_bare(name) and value in {0, 1}
         if isinstance(node, ast.Tuple) and isinstance(value, tuple) and len(value) == 1:
             node, value = node.elts[0], value[0]
-        if not counts:
+        if cuts_batches(node) and meaning(name) == "total_iterations":
+            self.note("batches_per_epoch", target, value, name, node)
+        elif not counts:
             self.read_setting(dotted(target), place, node, value)
 
     def _known(self, target: ast.expr) -> bool:
@@ -215,6 +268,10 @@ class Reader(Expressions):
                 if isinstance(each, ast.ExceptHandler | ast.match_case):
                     self.read(each.body)
             self.read([each for each in block if isinstance(each, ast.stmt)])
+
+
+def _literal(node: ast.expr) -> object:
+    return node.value if isinstance(node, ast.Constant) else None
 
 
 def _is_main(test: ast.Compare) -> bool:

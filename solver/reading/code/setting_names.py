@@ -41,7 +41,9 @@ _WRITTEN = {
         accum_iter accum_grad accumulate accumulate_steps accumulation_iters num_accumulation_steps
         gradient_steps gradient_acc_step gradient_acc grad_acc grad_acc_steps acc_steps iter_size
         update_freq subdivisions subdivision iters_to_accum cumulative_iters
-        virtual_batch_multiplier""",
+        virtual_batch_multiplier accum ga gas grad_acc_num acc_step gradient_accumulate
+        gradient_accumulate_steps accum_batches num_accum accumulation_step accum_num
+        update_every update_interval step_every optimizer_step_every""",
     "devices": """devices device_count num_devices gpu gpus num_gpus num_gpu n_gpu n_gpus gpu_num
         gpu_number gpu_count gpus_num world_size num_processes n_devices cpu_num num_cards
         num_replicas num_tpu_cores tpu_cores number_of_gpus number_of_devices
@@ -64,7 +66,7 @@ _WRITTEN = {
         limit_train_batches num_batches_per_epoch number_of_batches number_of_batches_per_epoch""",
     "iterations_per_epoch": """iterations_per_epoch iters_per_epoch iter_per_epoch epoch_iters
         updates_per_epoch num_update_steps_per_epoch update_steps_per_epoch
-        require_iter_number_per_epoch""",
+        require_iter_number_per_epoch num_iter_per_epoch num_iters_per_epoch n_iter_per_epoch""",
     "dataset_size": """dataset_size dataset_len dataset_length len_dataset data_size num_data n_data
         num_samples n_samples total_samples num_images n_images number_of_images number_of_samples
         num_examples n_examples number_of_examples total_num sample_num num_sample data_len""",
@@ -102,12 +104,14 @@ _WRITTEN = {
         eval_every_n_steps validation_interval test_interval evaluation_steps""",
     "log_interval": """log_interval logging_steps logging_step log_steps log_every log_freq log_iter
         log_iters log_every_n_steps steps_per_print print_freq print_every print_interval
-        logging_interval log_period log_step""",
+        logging_interval log_period log_step print_batch_step print_steps print_step
+        print_every_n_steps display_step display_steps report_every""",
     "checkpoint_limit": """checkpoint_limit save_total_limit max_to_keep keep_last_n
         checkpoints_total_limit keep_checkpoint_max""",
     "epochs_per_checkpoint": """epochs_per_checkpoint save_every_n_epochs save_every_epochs
         save_epochs save_epoch_interval save_period checkpoint_epochs checkpoint_every_n_epochs
-        save_epoch_freq save_interval_epochs""",
+        save_epoch_freq save_interval_epochs save_epoch_step snapshot_epoch save_epoch_intervals
+        checkpoint_save_freq_epochs epochs_per_save""",
     "epochs_per_evaluation": """epochs_per_evaluation check_val_every_n_epoch
         check_val_every_n_epochs eval_every_n_epochs val_every_n_epochs eval_epochs val_epochs
         evaluate_every_n_epochs val_interval_epochs""",
@@ -119,7 +123,8 @@ _WRITTEN = {
     "warmup_samples": "warmup_samples lr_warmup_samples num_warmup_samples",
     "warmup_epochs": "warmup_epochs warmup_epoch warm_up_epochs warm_up_epoch num_warmup_epochs",
     "warmup_ratio": """warmup_ratio warm_up_ratio warmup_proportion warmup_fraction warmup_frac
-        warmup_steps_ratio warmup_percent warmup_pct""",
+        warmup_steps_ratio warmup_percent warmup_pct lr_warmup_fraction lr_warmup_ratio
+        warmup_step_ratio""",
     SCHEDULE: """schedule_steps lr_decay_iters lr_decay_steps decay_steps decay_iters t_max t_total
         num_training_steps total_num_steps""",
     "time_total": "train_runtime",
@@ -131,7 +136,7 @@ _WRITTEN = {
     IGNORED: """num_workers n_workers workers num_worker dataloader_num_workers workers_per_gpu
         preprocessing_num_workers num_proc prefetch_factor imgsz img_size image_size input_size seed
         random_state random_seed manual_seed weight_decay momentum dropout master_port port
-        node_rank local_rank rank num_classes n_classes eval_iters buffer_size
+        node_rank local_rank rank num_classes n_classes eval_iters buffer_size start_from_epoch
         shuffle_buffer omp_num_threads hidden_size n_layer n_head n_embd device gpu_ids gpu_id""",
 }
 

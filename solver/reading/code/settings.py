@@ -9,9 +9,10 @@ from solver.reading.code.assertions import find_assertions
 from solver.reading.code.commands import find_flags, is_command
 from solver.reading.code.configurations import find_json, find_lines
 from solver.reading.code.frameworks import find_framework, in_framework
-from solver.reading.code.mentions import find_mentions
+from solver.reading.code.mentions import find_mentions, without_translations
 from solver.reading.code.notebooks import as_code
 from solver.reading.code.python import find_python
+from solver.reading.code.python_data import AGAIN
 from solver.reading.code.setting_names import (
     DROP_LAST,
     IGNORED,
@@ -102,7 +103,7 @@ def find_settings(text: str) -> Settings:
 def _plain(text: str) -> str:
     """The text with each character at its place, but in half width and with plain line ends."""
     lines = half_width(text[:LONGEST_FILE]).replace("\\\r\n", " \\\n").replace("\r\n", " \n")
-    return as_code(lines.replace("\r", "\n"))
+    return without_translations(as_code(lines.replace("\r", "\n")))
 
 
 def _portions(text: str) -> tuple[list[Portion], bytearray]:
@@ -136,10 +137,11 @@ def _settings(
     framework = find_framework(plain)
     ends = [match.start() for match in re.finditer(r"\n", plain)]
     entries = in_framework(sorted(entries, key=lambda entry: entry.start), framework)
+    drops_last = _drops_last(entries)
     facts = {name: place for portion in portions for name, place in portion.facts.items()}
     return Settings(
         _found(text, entries, ends),
-        _drops_last(entries),
+        True if drops_last is None and framework == "fastai" else drops_last,
         framework,
         _kind(plain, portions, flags),
         _spans(portions, flags, entries),
@@ -160,6 +162,9 @@ def _found(text: str, entries: Sequence[Entry], ends: Sequence[int]) -> tuple[Se
                 *read, entry.start, entry.end, words, line, entry.name, entry.computed
             )
             found.setdefault(read, setting)
+    lengths = [each for each in found.values() if each.quantity == "epochs"]
+    if any(each.name != AGAIN for each in lengths):
+        found = {key: each for key, each in found.items() if each.name != AGAIN}
     return tuple(sorted(found.values(), key=lambda setting: setting.start))
 
 

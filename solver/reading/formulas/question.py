@@ -123,6 +123,16 @@ class Finder:
         self.read.append(Read(quantity, symbol, self.text.values(start, end), words))
         return True
 
+    def take_last_share(self, quantity: str, symbol: str) -> None:
+        """Take the one number below 1 that no label names, where the quantity has none yet."""
+        pairs = zip(self.text.numbers, self.text.places, strict=True)
+        left = [(number, place) for number, place in pairs if self.free(place, place + 1)]
+        small = [(number, place) for number, place in left if 0 < number.value < 1]
+        if not self.has(quantity) and len(small) == 1:
+            number, place = small[0]
+            self.spans.append((place, place + 1))
+            self.add(quantity, symbol, (number.value,), number.text)
+
     def add(self, quantity: str, symbol: str, values: Values, words: str) -> None:
         """Add what is said in words only, such as "halved"."""
         self.read.append(Read(quantity, symbol, values, words))

@@ -21,11 +21,47 @@ KINDS = {
     "each": r"(?:every|each|per) (?:epoch|step|iteration)|每(?:个|一)? ?(?:epoch|轮|步)",
     "constant": r"constant|fixed|不变|恒定|固定",
 }
-WARMUP = r"warm[-_ ]?up|warming up|预热|热身"
+WARMUP = (
+    r"warm(?:s|ed|ing)?[-_ ]?up|预热|热身|线性(?:地)?(?:上升|升|增)|(?:increas|ris)\w+ linearly"
+    r"|linearly (?:increas|ris)\w+|ramp(?:s|ed|ing)? up"
+)
+_NOT_DOWN = r"(?:(?!decay|cosine|anneal|then|down|衰减|余弦|退火|降|#)[^.?;。？；])"
+"""What stands between a warm-up and where it leads."""
 ANY = "|".join([*KINDS.values(), WARMUP, "decay|drop|multipl|divid|衰减|乘以|除以"])
 WARMUP_LINE = (
-    r"warm[-_ ]?up[^.?。？]{0,30}?(?:from|从) ?(#) ?(?:to|到|升到|升高到|增加?到|增大到) ?(#)"
-    r"|从 ?(#) ?(?:线性)?(?:地)?(?:预热|热身)(?:到|至) ?(#)"
+    rf"(?:{WARMUP})[^.?。？]{{0,60}}?(?:from|从) ?(#) ?(?:to|到|升到|升高到|增加?到|增大到) ?(#)"
+    r"|从 ?(#) ?(?:线性)?(?:地)?(?:预热|热身|升|增加?|增大|上升)(?:到|至) ?(#)"
+)
+WARMUP_TARGET = (
+    rf"(?:{WARMUP}|升|涨){_NOT_DOWN}{{0,40}}?(?:(?:over|for|in|during|across) (?:the first )?#"
+    rf" {_UNIT}{_NOT_DOWN}{{0,12}}?)?(?:\bto|到|至|peak(?: lr)?(?: of)?) ?(#)(?! ?{_UNIT}| ?个)"
+)
+"""Where a warm-up leads: "warms up over 500 steps to 0.1", "前500步线性warmup到0.1"."""
+PER_EPOCH = (
+    r"(#) ?(?:steps|iterations|iters?|updates|batches|步|次迭代)(?: in)? ?(?:per|each|every|an|/) ?"
+    r"epoch|epochs? (?:of|with|x|at|has|have) (#) (?:steps|iterations|iters?|updates|batches)"
+    r"|(?:每个?|一个?) ?(?:epoch|轮) ?(?:有|是|共|跑)? ?(#) ?个?"
+    r"(?:iter(?:ation)?s?|steps?|步|次迭代|batch)"
+)
+"""Steps in one epoch, between schedules in epochs and places in steps."""
+T_MAX = r"t_max|t_?max|total_steps|num_training_steps|total_iters"
+RUN = (
+    rf"(?:train(?:ed|ing|s)?|run|ran|runs|for|only|跑|训练?了?|一共|总共才?|共) ?(#) ?个?{_UNIT}",
+    rf"(#) ?个?{_UNIT}",
+)
+"""How long the run is, where its schedule has a length of its own."""
+BESIDE = (
+    r"batch(?:es)?(?:[ _-]size)?(?: of|=|:)? ?@|(?:cifar|imagenet)-?#|\(#\)"
+    r"|# ?(?:images|samples|examples|pictures|张图?|条|个样本)"
+    r"|(?:data ?set|数据集?)(?: ?(?:=|:|of|有|是))? ?#"
+)
+"""Numbers of the run on which the rate does not depend."""
+RISES_AGAIN = r"cosineannealinglr|t_max"
+"""Names of the cosine that goes up again after its end, as PyTorch's does."""
+AT_THE_END = (
+    r"at the (?:very )?end|end(?:s|ed)? (?:up )?(?:with|at)|finish(?:es|ed)?|final"
+    r"|last (?:epoch|step|lr)"
+    r"|最后|最终|结束(?:时|的时候)?|训练?完|跑完"
 )
 LABELS = {
     "end_learning_rate": Label(
@@ -65,9 +101,10 @@ LABELS = {
         (
             rf"(#)[ -]?(?:linear )?(?:{_UNIT}[ -](?:of )?)?(?:linear )?warm[-_ ]?up",
             (
-                r"(?:预热|热身|warm[-_ ]?up)(?:了|期|阶段|步数)?(?: ?(?:over|for|of|lasts?"
-                rf"|in|the|first|为|是|=|:))* ?(#) ?个?{_UNIT}"
+                rf"(?:{WARMUP})(?:了|期|阶段|步数)?(?: ?(?:linearly|lr|over|for|of|lasts?"
+                rf"|in|during|the|first|为|是|=|:))* ?(#) ?个?{_UNIT}"
             ),
+            rf"(?:{WARMUP})(?:_?{_UNIT})?[^#.?;。？；,，]{{0,10}}(?:还是|仍是|still|left at) ?(#)",
             rf"前 ?(#) ?个?{_UNIT}[^。]{{0,12}}?(?:预热|热身|warm|升|增)",
             rf"(?:over|for|during|in) the first (#) {_UNIT}",
             rf"(#) ?个?{_UNIT}(?:的)?(?:线性)?(?:预热|热身)",
@@ -89,6 +126,7 @@ LABELS = {
             ),
             r"(?:multipl\w+|times|factor of|by) (#(?:/#)?)",
             r"衰减 ?(#) ?倍",
+            r"(?:decay\w*|drop\w*|lr|rate|学习率|衰减)? ?[乘x*] ?(#)(?! ?gpu)",
         ),
         after=False,
     ),
@@ -104,7 +142,7 @@ LABELS = {
         (
             (
                 r"(?:drop|decay|divid|reduc|multipl|decreas|cut|halv)\w*(?: \w+"
-                rf"| #){{0,8}}? (?:at|after) {_UNIT} (#(?:, ?#)*+(?:,? and #)?)"
+                rf"| x?#){{0,8}}? (?:at|after) {_UNIT} (#(?:, ?#)*+(?:,? and #)?)"
             ),
             (
                 rf"(?:在)?第? ?(#(?:(?:, ?|[和与及] ?)(?:第 ?)?#)++) ?个?{_UNIT}(?:时"
@@ -153,7 +191,7 @@ LABELS = {
             ),
             r"学习率(?:固定|恒定|保持|一直|不变)+(?:为|是|在)? ?(#)",
             (
-                r"(?:peak|base|max|initial|starts?(?: at)?|starting at|up to|升到"
+                r"(?:peak|base|max|initial|start(?:s|ed|ing)?(?: out)?(?: at| with)?|up to|升到"
                 r"|增(?:加|大)?到|预热到|达到) ?(?:of |at )?(#)"
             ),
             r"(?:cosine|linear|exponential)\w* (?:decay|annealing|schedule) from (#)",
@@ -165,7 +203,8 @@ PLACE = (
     (
         rf"(?:at|in|on|during|after|by|for|until) (?:the )?(?:{_UNIT})? ?(?:number "
         r"|no\. ?|t ?= ?)?(#(?:(?:, ?(?:and )?| and )#)*+)(?:st|nd|rd"
-        rf"|th)?(?: {_UNIT})?(?! ?(?:{_UNIT} )?(?:warm|in total))"
+        rf"|th)?(?: {_UNIT})?(?! ?(?:{_UNIT} )?(?:warm|in total)"
+        r"| ?(?:images|samples|examples|pictures|gpus?|cards?))"
     ),
     rf"(?:{_UNIT}|t) ?(?:=|:|number)? ?(#(?:(?:, ?(?:and )?| and )#)*+)",
     rf"第 ?(#(?:(?:, ?|[和与及] ?)(?:第 ?)?#)*+) ?个?{_UNIT}",
@@ -174,7 +213,20 @@ PLACE = (
     rf"(#)(?:st|nd|rd|th) {_UNIT}",
     rf"{_UNIT} ?(#)",
 )
+DROPS_ASKED = (
+    r"第几个?(?:iter\w*|step|步|次迭代)|哪[几些]?个?(?:iter\w*|step|步|次迭代)"
+    r"|(?:which|what|how many) (?:iterations?|steps?|iters?)|in (?:iterations|steps)"
+)
+"""Words that ask at which iterations a rate falls whose milestones are epochs."""
+RUN_ASKED = r"总共?(?:的)?(?:iter\w*|步数?|迭代(?:次数)?)|total (?:iterations|steps|iters)"
+WARMUP_ASKED = (
+    rf"how (?:many|long)[^#.?。？,，]{{0,12}}(?:{WARMUP})(?: ?{_UNIT})?"
+    rf"|(?:{WARMUP})(?:步数|阶段|期)?(?:一?共|总共|有|是|要|占)*(?:多少|几)个?(?: ?{_UNIT})?"
+)
+"""Words that ask for the length of the warm-up, beside the rate."""
 NOT_OURS = (
+    r"(?:降|衰减|下降|乘)了?(?:几|多少)次|how many (?:times|drops|decays)"
+    r"|which (?:step|iteration|epoch)|"
     r"how many (?:warm|steps|epochs|iterations)|(?:预热|多少|几)(?:步|轮"
     r"|个 ?epoch)(?:是|为)?多少|多少(?:步|轮|个 ?(?:step|epoch))|几(?:步|轮)"
     r"|one ?cycle|plateau|restarts|重启|cyclic"

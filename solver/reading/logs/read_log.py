@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice, pairwise
 
 from solver.history import History
@@ -25,6 +26,11 @@ _HINT = re.compile(
 )
 _BREAK = re.compile(r"[\r\n\x08]+|(?<=\}) ?,? ?(?=\{)")
 _ESCAPE = re.compile(r"\x1b\[[0-9;?]{0,12}[a-z]")
+_FROM_ZERO = re.compile(
+    r"(?:start\w*|count\w*|number\w*)[^.?\n]{0,16}(?:at|from|with) (?:0|zero)"
+    r"|(?:zero|0)-(?:based|index)"
+    r"|从\s?[0零]\s?(?:开始|起|数|计)|下标从\s?0"
+)
 _FEWEST_LINES = 2
 
 
@@ -37,6 +43,8 @@ def read_log(text: str) -> History | None:
     if not _HINT.search(text):
         return None
     sightings = list(placed(_sightings(_ESCAPE.sub("", text))))
+    if _FROM_ZERO.search(text):
+        sightings = [replace(seen, from_zero=True) for seen in sightings]
     if not _is_log(sightings):
         return None
     return assemble(sightings)

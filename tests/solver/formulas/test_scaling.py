@@ -53,6 +53,15 @@ def test_the_linear_rule_is_the_usual_one(template: str, lr: float, old: int, ne
         ("批大小扩大 4 倍，学习率 0.01，按平方根规则新的学习率？", [0.02]),
         ("linear scaling rule: base lr 0.1 for batch size 256; lr for batch size 8k?", [3.125]),
         ("按线性缩放规则，batch size 256 时学习率 0.1，batch size 8192 时学习率是多少", [3.2]),
+        ("lr 0.1 is for batch 256. I have 4 GPUs with 32 images each, linear scaling: lr?", [0.05]),
+        (
+            "lr=0.04 is for 8 gpus x 2 img/gpu. I have 2 gpus with 4 img each, what lr by linear scaling?",
+            [0.02],
+        ),
+        ("lr按 batch 512 对应 0.2 线性缩放，我2张卡每张32，梯度累积4次，lr该设多少", [0.1]),
+        ("Going from batch 32 to 512 with Adam at 2e-4, sqrt scaling. new lr?", [8e-4]),
+        ("They used 0.001 with 64. I use batch size 16, square root scaling, what lr?", [5e-4]),
+        ("batch从32加到128，lr=1e-3，按线性缩放新的学习率是多少", [4e-3]),
         ("batch size从64改成256，原学习率1e-4，线性和平方根缩放后学习率分别是多少", [4e-4, 2e-4]),
     ],
 )

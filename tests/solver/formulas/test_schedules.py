@@ -184,11 +184,83 @@ def test_warmup_then_cosine(template: str, t: int) -> None:
         ),
         ("constant learning rate 0.01, what is the lr at step 100?", [0.01]),
         ("学习率固定为 0.01，第 100 步的学习率是多少？", [0.01]),
+        ("lr warms up over 800 steps to 4e-3. What is the rate at step 200?", [1e-3]),
+        ("the lr warms up linearly to 0.2 over the first 400 steps, lr at step 100?", [0.05]),
+        ("前800步线性warmup到4e-3，第200步学习率是多少", [1e-3]),
+        ("学习率前500步从0线性升到2e-4，第125步是多少", [5e-5]),
+        ("warmup 3 epochs (200 iterations per epoch) from 0 to 0.3, lr at iteration 400?", [0.2]),
+        ("warmup_steps=1000 but I only train 250 steps, lr 2e-4. What lr do I end with?", [5e-5]),
+        ("总共才300步，warmup_steps还是1200，lr=4e-4，最后学习率是多少", [1e-4]),
+        ("linear decay from 1e-4 to 0 over 5 epochs of 200 steps each: lr at step 250?", [7.5e-5]),
+        ("每个epoch 200步，共5个epoch，学习率从1e-4线性衰减到0，第250步学习率是多少", [7.5e-5]),
+        (
+            "20 epochs of 100 steps, warm up for 4 epochs to 0.4, then cosine to 0. lr at step 1200?",
+            [0.2],
+        ),
+        (
+            "lr starts at 0.2 and is divided by 10 every 20 epochs, 60 epochs. lr in epoch 45?",
+            [2e-3],
+        ),
+        (
+            "I start with 1e-2 and multiply by 0.5 every 8 epochs. Learning rate at epoch 20?",
+            [2.5e-3],
+        ),
+        ("每4个epoch学习率乘0.5，初始0.008，第9个epoch的学习率？", [0.002]),
+        ("StepLR(step_size=20, gamma=0.1)，lr=0.1，跑50个epoch，最后学习率是多少", [0.001]),
+        (
+            "the lr decays x0.1 at epoch 30 and 60, total 90 epochs, starts with 0.1, batch 128 on 50,000 images. lr at epoch 40?",
+            [0.01],
+        ),
     ],
 )
 def test_straight_lines(text: str, values: list[float]) -> None:
     """Warm-up, linear decay and a constant rate, at one step or several."""
     assert answered(text) == pytest.approx(values)
+
+
+@pytest.mark.parametrize("t", [0, 7, 10, 15, 20, 25, 40])
+@pytest.mark.parametrize(
+    "template",
+    [
+        "CosineAnnealingLR(T_max=10), lr 0.1, trained for 40 epochs: what is the lr after {t} epochs?",
+        "CosineAnnealingLR，T_max=10，lr=0.1，第 {t} 个 epoch 的学习率是多少？",
+    ],
+)
+def test_the_cosine_of_pytorch_rises_again(template: str, t: int) -> None:
+    """Beyond T_max PyTorch's rate goes up again."""
+    expected = scheduled(lambda o: lr_scheduler.CosineAnnealingLR(o, 10), 0.1, t)
+    assert answered(template.format(t=t)) == [pytest.approx(expected, abs=1e-12)]
+
+
+def test_the_length_of_the_warm_up_may_be_asked_too() -> None:
+    """The warm-up in steps, and a rate inside it."""
+    solution = solve_formula(
+        "warmup 4个epoch，每个epoch 250个iter，lr从0线性升到0.2，warmup一共多少iter，第500个iter的lr是多少"
+    )
+    assert solution is not None
+    found = [(answer.quantity, answer.value) for answer in solution.answers]
+    assert found == [("warmup_steps", 1000), ("learning_rate", Fraction(1, 10))]
+
+
+@pytest.mark.parametrize(
+    ("text", "drops"),
+    [
+        (
+            "milestones=[20, 40]，50个epoch，每个epoch 300个iter，学习率分别在第几个iter衰减",
+            [6000, 12000],
+        ),
+        (
+            "milestones [30, 60] with 500 iterations per epoch, lr 0.1: at which iterations does the lr drop?",
+            [15000, 30000],
+        ),
+    ],
+)
+def test_milestones_in_epochs_are_told_in_iterations(text: str, drops: list[int]) -> None:
+    """Each milestone comes after so many whole epochs."""
+    solution = solve_formula(text)
+    assert solution is not None
+    found = [answer.value for answer in solution.answers if answer.quantity == "drop_iteration"]
+    assert found == drops
 
 
 def test_rational_rates_are_exact() -> None:

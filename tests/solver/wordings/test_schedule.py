@@ -215,6 +215,27 @@ WARM_UPS: Wordings = [
         {"warmup_steps": 1565},
     ),
     ("warmup 5个epoch，128万张图，总batch 4096，warmup多少个iter", {"warmup_steps": 1565}),
+    (
+        "nw = max(round(2 * nb), 200) is the warmup, nb is the number of batches. 900 images, batch 30: how many warmup iterations?",
+        {"warmup_steps": 200},
+    ),
+    (
+        "nw = max(round(4 * nb), 200) is the warmup, nb is the number of batches. 900 images, batch 10: how many warmup iterations?",
+        {"warmup_steps": 360},
+    ),
+    (
+        "warmup_epochs is 2 but at least 500 warmup iterations. 3,000 images, batch size 20: how many warmup iterations are there?",
+        {"warmup_steps": 500},
+    ),
+    (
+        "warmup_epochs=3，但至少1000次迭代。数据6400张，batch 32，warmup多少个iter",
+        {"warmup_steps": 1000},
+    ),
+    ("预热2个epoch，不少于100步，8000张图，batch size 40，预热多少步", {"warmup_steps": 400}),
+    (
+        "8万条数据，batch 40，训20轮，前2轮warmup，warmup的步数是多少，占总步数的百分之几",
+        {"warmup_steps": 4000, "warmup_percent": 10},
+    ),
 ]
 
 INTERVALS: Wordings = [
@@ -290,6 +311,31 @@ INTERVALS: Wordings = [
         "save_total_limit=5, save_steps=1000, max_steps=3000: how many checkpoints are on disk at the end?",
         {"checkpoints_kept": 3},
     ),
+    (
+        "9,000 steps, a checkpoint every 2000 steps and also at the end. How many checkpoints?",
+        {"checkpoints": 5},
+    ),
+    (
+        "8,000 steps, save_steps=2000, and the final step is also saved. How many checkpoints?",
+        {"checkpoints": 4},
+    ),
+    (
+        "一共7000步，每2000步存一个checkpoint，最后一步也会存，一共几个checkpoint",
+        {"checkpoints": 4},
+    ),
+    (
+        "save_steps 400, save_total_limit 3, 5200 steps. What is the oldest checkpoint on disk?",
+        {"oldest_checkpoint": 4400},
+    ),
+    (
+        "总共9000步，每1000步保存一次，save_total_limit=4，最早的checkpoint是多少步的",
+        {"oldest_checkpoint": 6000},
+    ),
+    (
+        "It crashed at step 8,450 and saves every 1000 steps. How many steps do I lose, and how many are left out of 30,000?",
+        {"iterations_unsaved": 450, "remaining_iterations": 21550},
+    ),
+    ("跑到第5300步挂了，每500步存一次，白跑了多少步", {"iterations_unsaved": 300}),
 ]
 
 STOPS: Wordings = [
@@ -366,6 +412,26 @@ STOPS: Wordings = [
     (
         "Validation runs every 2 epochs and patience is 4. The best epoch is 30. At which epoch does it stop?",
         {"early_stop_epoch": 38},
+    ),
+    (
+        "Evaluation every 200 steps, patience 5. The best eval was at step 2,600. When does it stop and how many evaluations were there?",
+        {"early_stop_iteration": 3600, "evaluations": 18},
+    ),
+    (
+        "每100步评估一次，patience=4，第1500步之后指标就没提升过，会在多少步停下",
+        {"early_stop_iteration": 1900},
+    ),
+    (
+        "patience=6, stopped at epoch 40. Which epoch was the best and how many epochs of 120 were skipped?",
+        {"best_epoch": 34, "epochs_not_run": 80},
+    ),
+    (
+        "patience=3, start_from_epoch=5, the val loss was best at epoch 11. After which epoch does it stop, and how many of my 50 epochs are saved?",
+        {"early_stop_epoch": 14, "epochs_not_run": 36},
+    ),
+    (
+        "val acc: 61.5, 63.0, 64.2, 64.1, 63.9, 64.0. Early stopping with patience 2: where does it stop?",
+        {"early_stop_epoch": 5},
     ),
 ]
 
@@ -555,3 +621,17 @@ def test_an_interval_may_be_any_of_several(text: str, low: int, high: int) -> No
     span = result.answers[0].span
     assert span is not None
     assert (span.low, span.high) == (low, high)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "6,400 images, batch size 64, 10 epochs: how many iterations, and what should the lr be?",
+        "6400张图，batch 64，10个epoch，一共多少次迭代，学习率应该设多少",
+        "save_steps=1000, 8000 steps: how many checkpoints, and how much disk space at 4 GB each?",
+        "一共8000步，每1000步保存一次，存几个checkpoint，要多少磁盘空间",
+    ],
+)
+def test_what_no_count_answers_is_not_passed_over(text: str) -> None:
+    """A rate or a size on disk that is asked too is asked back, not left out without a word."""
+    assert not isinstance(solve(text), Solution)
