@@ -21,7 +21,7 @@ from handlers.presses import heard, owned, pressed, refreshed
 from solver import Contradiction, Problem, Result
 from solver.problem import Known
 from solver.reading.read import fault_of
-from solver.reading.values import read_value
+from solver.reading.tokens.values import read_value
 from solver.solve import warned
 from solver.solving import solve_problem
 from solver.spans import exact

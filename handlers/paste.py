@@ -13,7 +13,7 @@ from handlers.file_text import text_of
 from handlers.html import say
 from handlers.road import says_something
 from solver.language import detect
-from solver.reading.scan import LONGEST_TEXT
+from solver.reading.tokens.scan import LONGEST_TEXT
 
 LARGEST_FILE = 200 * 1024
 ENDINGS = (".py", ".ipynb", ".sh", ".json", ".yaml", ".yml", ".toml", ".txt", ".log", ".csv")

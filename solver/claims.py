@@ -1,10 +1,10 @@
 """A stated number that the others decide is a claim to check: "8233/4 = 2060, correct?"."""
 
-import re
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from solver.derive import derive
+from solver.lazy_pattern import lazy_pattern
 from solver.problem import Known
 from solver.quantities import QUANTITIES
 from solver.relation import Relation
@@ -48,8 +48,8 @@ _TRUST = {"dataset": 0, "stated": 0, "assumed": 0, "previous": 0, "claimed": 1, 
 _ROUGHLY = Fraction(6, 100)
 """How far a rough number may be from the exact one, as a share of it."""
 _MOST_ZEROS = 18
-_WHOLE = re.compile(r"[1-9]\d{0,8}(?![\d.])")
-_DECIMALS = re.compile(r"[1-9]\d{0,11}\.(?P<after>\d{1,6})")
+_WHOLE = lazy_pattern(r"[1-9]\d{0,8}(?![\d.])")
+_DECIMALS = lazy_pattern(r"[1-9]\d{0,11}\.(?P<after>\d{1,6})")
 
 
 def settle(

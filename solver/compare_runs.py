@@ -6,7 +6,7 @@ from solver.conditions import Conditions
 from solver.derive import derive, formula
 from solver.language import Language
 from solver.problem import Ask, Known, Problem
-from solver.reading.runs import Run
+from solver.reading.runs.several import Run
 from solver.relations import GAIN, Relation, relations
 from solver.results import Answer, Solution
 from solver.spans import Span

@@ -6,23 +6,24 @@ from dataclasses import replace
 from fractions import Fraction
 from math import prod
 
+from solver.lazy_pattern import lazy_pattern
 from solver.problem import Ask, Known
 from solver.quantities import DATA
-from solver.reading.compared import FASTER
+from solver.reading.asked.compared import FASTER
 from solver.reading.scenarios import CHOSEN
 from solver.results import Answer, Clarification, Contrast, ContrastKind, Result, Solution
 from solver.solving import solve_problem
 from solver.spans import exact
 from solver.sweep_result import SweepResult
 
-_RATIO = re.compile(
+_RATIO = lazy_pattern(
     r"\bhow many times (?:fewer|more|less|as|larger|bigger|longer|shorter|faster|slower|the)\b"
     r"|\bwhat factor\b|\bby how many times\b|\bhow many[- ]?fold\b|\bratio (?:of|between)\b"
     r"|\bspeed-?up\b|(?:几|多少)倍|(?:几|多少)分之(?:几|一|多少)?|加速比"
     r"|(?:为|是|成|变成)(?:原来|之前|以前|原先)的?(?:多少|几)",
     re.IGNORECASE,
 )
-_DIFFERENCE = re.compile(
+_DIFFERENCE = lazy_pattern(
     r"\bhow many (?:\w+ )?(?:more|fewer|less|extra|additional)\b"
     r"|\bhow much (?:\w+ )?(?:longer|shorter|faster|slower|quicker|sooner|less|more)\b"
     r"|\bhow (?:much|many) (?:\w+ ){0,4}(?:do|does|would|will|can|did|is|am) "

@@ -8,6 +8,7 @@ from solver import notation
 from solver.claims import CONCLUDED
 from solver.companions import WORTH_KNOWING
 from solver.derive import derive
+from solver.lazy_pattern import lazy_pattern
 from solver.problem import Ask, Problem
 from solver.quantities import SHARES, SIZES
 from solver.results import Answer, Clarification, Result, Solution
@@ -16,12 +17,12 @@ from solver.spans import exact
 from solver.values import relations_of, values_of
 
 MOST_CHOICES = 8
-_OF_UNDERSTANDING = re.compile(
+_OF_UNDERSTANDING = lazy_pattern(
     r"\b(?:should i|better|best|difference|mean(?:s|ing)?|recommend\w*|affect\w*|influence)\b"
     r"|区别|更好|合适|什么意思|影响|建议|推荐|什么是|是什么",
     re.IGNORECASE,
 )
-_SUM = re.compile(r"\d\)? [+×/] \(?\d")
+_SUM = lazy_pattern(r"\d\)? [+×/] \(?\d")
 """How a number was worked out in reading: (10000 - 100) / 100 + 1."""
 _ENOUGH = 2
 """Quantities that must be stated before anything is offered that nobody asked for."""

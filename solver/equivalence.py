@@ -5,7 +5,6 @@ nothing that somebody typed is ever evaluated by Python or SymPy.
 """
 
 import math
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -27,6 +26,7 @@ from solver.answers.reader import expression_of
 from solver.answers.sampling import Point, is_whole, points
 from solver.answers.times import seconds_of
 from solver.answers.tokens import tokens_of
+from solver.lazy_pattern import lazy_pattern
 
 ENOUGH = 8
 """Points at which batches come out even, before a formula is right but for its rounding."""
@@ -188,7 +188,7 @@ def _value(expression: Expression, point: Point) -> Fraction | None:
         return None
 
 
-_GROUPS_BY_POINTS = re.compile(r"\d{1,3}\.\d{3}")
+_GROUPS_BY_POINTS = lazy_pattern(r"\d{1,3}\.\d{3}")
 
 
 def _readings(text: str) -> tuple[Fraction, ...]:

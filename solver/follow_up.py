@@ -6,23 +6,24 @@ from fractions import Fraction
 
 from solver.conditions import Conditions
 from solver.derive import missing_for, reconcile
+from solver.lazy_pattern import lazy_pattern
 from solver.problem import Ask, Known, Problem
 from solver.quantities import DATA, SIZES
-from solver.reading.numbers import find_numbers
-from solver.reading.vocabulary import find_labels
+from solver.reading.tokens.numbers import find_numbers
+from solver.reading.tokens.vocabulary import find_labels
 from solver.relations import relations
 from solver.spans import Span, exact
 
-_CHANGES = re.compile(
+_CHANGES = lazy_pattern(
     r"^\s*(?:and|what if|what about|how about|now|if|but|with|then|same|suppose|instead|or|ok|okay"
     r"|那|如果|若|换|改|要是|假如|再|还是|同样|当|而|把|呢)|instead|呢\s*[?？]?\s*$|换成|改成|改为|变成",
     re.IGNORECASE,
 )
-_COUNTS = re.compile(r"how (?:many|long)|多少|几|多久", re.IGNORECASE)
-_TOTAL = re.compile(r"in total|in all|altogether|一共|总共", re.IGNORECASE)
+_COUNTS = lazy_pattern(r"how (?:many|long)|多少|几|多久", re.IGNORECASE)
+_TOTAL = lazy_pattern(r"in total|in all|altogether|一共|总共", re.IGNORECASE)
 _FACTORS = (
-    (re.compile(r"\b(?:double|twice)\b|翻倍|加倍|两倍", re.IGNORECASE), Fraction(2)),
-    (re.compile(r"\b(?:halve|half)\b|减半|一半", re.IGNORECASE), Fraction(1, 2)),
+    (lazy_pattern(r"\b(?:double|twice)\b|翻倍|加倍|两倍", re.IGNORECASE), Fraction(2)),
+    (lazy_pattern(r"\b(?:halve|half)\b|减半|一半", re.IGNORECASE), Fraction(1, 2)),
 )
 _SCALABLE = {
     "batch_size": "batch_size",

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from solver.problem import Ask, Problem
 from solver.quantities import QUANTITIES
-from solver.reading.formula_check import with_values
+from solver.reading.sums.formula_check import with_values
 from solver.results import Result
 
 _SAME = {"dataset_size": "train_size"}

@@ -3,10 +3,12 @@
 import re
 from typing import Literal, NamedTuple
 
+from solver.lazy_pattern import lazy_pattern
+
 Language = Literal["en", "zh"]
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN = lazy_pattern(r"[\u3400-\u9fff]")
 
 
 class Phrase(NamedTuple):

@@ -13,8 +13,8 @@ from solver.problem import Ask, Known, NamedDataset, Problem
 from solver.reading.logs.question import beside_log
 from solver.reading.logs.read_log import read_log
 from solver.reading.read import read
-from solver.reading.roles import assign
-from solver.reading.scan import scan
+from solver.reading.stated.roles import assign
+from solver.reading.tokens.scan import scan
 from solver.relations import relations
 from solver.results import Answer, Clarification, Contradiction, Result, Solution
 from solver.solve import solve

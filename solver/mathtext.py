@@ -12,13 +12,14 @@ from sympy import Add, Expr, Mul, Pow, Rational, Symbol, ceiling, exp, floor, fr
 
 from solver import notation
 from solver.language import Language
+from solver.lazy_pattern import lazy_pattern
 from solver.relations import QUANTITY_OF
 from solver.spans import Span
 
-_SPECIAL = re.compile(r"[$_^{}%]")
-_NO_SIGN = re.compile(r"[^A-Za-z0-9 .,:;/+=()*&$_^{}%\u00a0-\ud7ff\ue000-\uffff-]")
+_SPECIAL = lazy_pattern(r"[$_^{}%]")
+_NO_SIGN = lazy_pattern(r"[^A-Za-z0-9 .,:;/+=()*&$_^{}%\u00a0-\ud7ff\ue000-\uffff-]")
 _SIGNS = {"≈": r"\approx\; ", "…": r"\ldots ", "≥": r"\geq ", "≤": r"\leq ", "-": "-", " ": r"\,"}
-_VALUE = re.compile(
+_VALUE = lazy_pattern(
     r"(?P<number>\d[\d,]*(?:\.\d+)?)(?:(?:e|\^)(?P<power>[+-]?\d+))?"
     r"|(?P<sign>[≈…≥≤ -])|(?P<words>[^\d≈…≥≤ -]+)"
 )

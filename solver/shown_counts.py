@@ -4,11 +4,11 @@ A progress bar may count batches instead of updates, the whole run instead of an
 validation too; and an older version of a framework may have rounded otherwise.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from solver.answering import answer_to
+from solver.lazy_pattern import lazy_pattern
 from solver.problem import Ask, Known, Problem
 from solver.results import Answer, Result, Solution
 
@@ -16,7 +16,7 @@ _OLDER = {"transformers": "transformers_4_51", None: "transformers_4_51"}
 """How an older version counts, where a program showed a number that the new one does not."""
 _OF_AN_EPOCH = ("iterations_per_epoch", "batches_per_epoch")
 _OF_THE_RUN = ("total_iterations", "total_batches")
-_BARE = re.compile(r"[\d,./ kKwW万]+")
+_BARE = lazy_pattern(r"[\d,./ kKwW万]+")
 """A number without a word that says whether it is that of an epoch or of the run."""
 Solve = Callable[[Problem], Result]
 

@@ -13,20 +13,21 @@ from solver.follow_up import follow_up
 from solver.formula_claims import check_formula
 from solver.frameworks.defaults import with_default_batch
 from solver.language import detect
+from solver.lazy_pattern import lazy_pattern
 from solver.problem import Ask, Known, NamedDataset, Problem
 from solver.quantities import DATA
-from solver.reading.ended_asks import takes_as_equivalent, takes_as_same
+from solver.reading.asked.ended_asks import takes_as_equivalent, takes_as_same
 from solver.reading.read import fault_of, read, with_faults
-from solver.reading.roles import assign
-from solver.reading.runs import read_runs
-from solver.reading.scan import scan
+from solver.reading.runs.several import read_runs
+from solver.reading.stated.roles import assign
+from solver.reading.tokens.scan import scan
 from solver.results import Contradiction, Result, Solution
 from solver.same_count import earlier, with_same_count
 from solver.solving import solve_problem
 from solver.values import held_values, relations_of, values_of
 from solver.warnings import warnings
 
-_OTHER_QUESTION = re.compile(
+_OTHER_QUESTION = lazy_pattern(
     r"\b(?:does|do|did|is|are|should|can|could|will|would|why|which|what|better|how)\b"
     r"|吗|什么|哪|是否|还是|怎么|如何|为何",
     re.IGNORECASE,

@@ -7,7 +7,7 @@ from solver.conditions import Conditions
 from solver.derive import reconcile
 from solver.problem import Ask, Known, NamedDataset, Problem
 from solver.reading.read import fault_of
-from solver.reading.sweeps import Sweep, read_sweep
+from solver.reading.sweeps.sweep import Sweep, read_sweep
 from solver.relations import relations
 from solver.results import Solution
 from solver.solve import solve

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 
+from solver.lazy_pattern import lazy_pattern
 from solver.reading.code.setting_names import SCHEDULE
 from solver.reading.code.settings import Setting, Settings
 from solver.spans import Exact
@@ -16,7 +17,7 @@ _UNLIMITED = {"max_steps": -1, "max_train_steps": None}
 """Numbers of steps that override the number of epochs, and what they are where it holds."""
 _PERHAPS_EPOCHS = {"t_max", "cosineannealinglr"}
 """Lengths that many give in epochs and step once an epoch."""
-_BEFORE_VALUE = re.compile(
+_BEFORE_VALUE = lazy_pattern(
     r".*\bdefault\s*=\s*|[^=:]*:\s*[\w.]+\s*=\s*|[^=:]*[=:]\s*|--?\S+\s+", re.DOTALL
 )
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
-from solver.reading.numbers import Number, find_numbers, half_width
+from solver.reading.tokens.numbers import Number, find_numbers, half_width
 from trainer import setting_words, wording
 from trainer.checks import MAX_LAYERS, MAX_SEED, faults, limits
 from trainer.choices import CHOICES, nearest

@@ -3,7 +3,8 @@
 import re
 import unicodedata
 
-from solver.reading.numbers import half_width
+from solver.lazy_pattern import lazy_pattern
+from solver.reading.tokens.numbers import half_width
 
 LONGEST = 200
 """Characters of an answer that is still read."""
@@ -24,7 +25,7 @@ _SIGNS = str.maketrans(
 _DIGIT = "[一二两三四五六七八九十]"
 _THEN = r"[\s,，;]{0,3}(?:and then|then|and|再|然后|后|并|的?结果)?\s?"
 _REWRITTEN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), written)
+    (lazy_pattern(pattern, re.IGNORECASE), written)
     for pattern, written in (
         # TeX, and the tags of messages
         (r"</?(?:b|i|code|pre)>|\\(?:left|right|displaystyle|[,;!])", ""),
@@ -62,13 +63,13 @@ _REWRITTEN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (_THEN + r"(?:round(?:ed|ing)?(?: it)? down|向?下取整)(?!\s?\()", f" {ROUNDED_DOWN} "),
     )
 )
-_ORDINARY = re.compile(r"[0-9+*/()=-]*")
+_ORDINARY = lazy_pattern(r"[0-9+*/()=-]*")
 """What needs no rewriting, as most sums in a text."""
-_GROUPED = re.compile(r"<([\d ，.]{1,40})>")
-_SUPERSCRIPTS = re.compile("⁻?[⁰¹²³⁴-⁹]{1,9}")
-_FRACTION = re.compile("([0-9]{0,9}) ?([¼-¾⅐-⅞])")
+_GROUPED = lazy_pattern(r"<([\d ，.]{1,40})>")
+_SUPERSCRIPTS = lazy_pattern("⁻?[⁰¹²³⁴-⁹]{1,9}")
+_FRACTION = lazy_pattern("([0-9]{0,9}) ?([¼-¾⅐-⅞])")
 _WRAPPING = "*_'\"$"
-_AFTER_A_NAME = re.compile(r"(?<=[^\W\d])\s?:")
+_AFTER_A_NAME = lazy_pattern(r"(?<=[^\W\d])\s?:")
 
 
 def parts_of(text: str) -> list[str]:

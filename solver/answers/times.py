@@ -3,6 +3,8 @@
 import re
 from fractions import Fraction
 
+from solver.lazy_pattern import lazy_pattern
+
 UNITS: dict[str, Fraction] = {
     unit: Fraction(seconds)
     for units, seconds in (
@@ -19,10 +21,10 @@ UNITS: dict[str, Fraction] = {
 
 _SHORT = {"d": 86_400, "h": 3600, "m": 60, "s": 1}
 _UNITS = "|".join(sorted((*UNITS, *_SHORT), key=len, reverse=True))
-_PART = re.compile(
+_PART = lazy_pattern(
     rf"(\d{{1,9}}(?:\.\d{{1,9}})?)\s?个?(?:({_UNITS})(?![A-Za-z]))?[\s,]{{0,3}}", re.IGNORECASE
 )
-_CLOCK = re.compile(r"(?:(\d{1,4}):)?(\d{1,4}):([0-5]\d)")
+_CLOCK = lazy_pattern(r"(?:(\d{1,4}):)?(\d{1,4}):([0-5]\d)")
 
 
 def seconds_of(text: str) -> tuple[Fraction, ...]:

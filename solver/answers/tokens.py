@@ -1,13 +1,13 @@
 """A typed answer as tokens: numbers, letters of quantities, signs and words."""
 
-import re
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from solver.answers.expressions import Letter, UnreadableError
 from solver.answers.forms import ROUNDED_DOWN, ROUNDED_UP
 from solver.answers.times import UNITS
-from solver.reading.numbers import Number, find_numbers
+from solver.lazy_pattern import lazy_pattern
+from solver.reading.tokens.numbers import Number, find_numbers
 
 Token = Fraction | Letter | str
 Find = Callable[[str, int], tuple[str, int] | None]
@@ -34,13 +34,13 @@ _OPERATOR_WORDS = {
     **dict.fromkeys(("mod",), "%"),
     "**": "^",
 }
-_SIGN = re.compile(r"//|\*\*|[-+*/%^()\[\]⌈⌉⌊⌋]")
-_TOWER = re.compile(r"(?:\*\*|\^)[^-+*/^()]{0,20}(?:\*\*|\^)")
+_SIGN = lazy_pattern(r"//|\*\*|[-+*/%^()\[\]⌈⌉⌊⌋]")
+_TOWER = lazy_pattern(r"(?:\*\*|\^)[^-+*/^()]{0,20}(?:\*\*|\^)")
 _HAN = [word for word in (*FUNCTIONS, *_OPERATOR_WORDS, *UNITS) if not word.isascii()]
 _KNOWN_HAN = "|".join(sorted(_HAN, key=len, reverse=True))
-_WORD = re.compile(rf"divided by|[A-Za-z_.']+|{_KNOWN_HAN}")
-_HAN_SIGN = re.compile("[\u3400-\u9fff]")
-_GLUED = re.compile(r"(?<=\d)(?=[A-Za-z])(?![eE][+-]?\d)")
+_WORD = lazy_pattern(rf"divided by|[A-Za-z_.']+|{_KNOWN_HAN}")
+_HAN_SIGN = lazy_pattern("[\u3400-\u9fff]")
+_GLUED = lazy_pattern(r"(?<=\d)(?=[A-Za-z])(?![eE][+-]?\d)")
 
 
 def tokens_of(text: str, find: Find | None = None) -> Iterator[Token]:

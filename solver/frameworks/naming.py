@@ -1,6 +1,6 @@
 """Which framework a text is about, told by its name or by names that only it uses."""
 
-import re
+from solver.lazy_pattern import lazy_pattern
 
 _FIRST_THAT_ROUNDS_UP = 52
 """Transformers 4.52 makes an update of the batches left at the end of an epoch; 4.51 does not."""
@@ -28,10 +28,10 @@ _SIGNS = {
 }
 """The signs of each framework in lower case; of several in a text, the first here is meant."""
 
-_FRAMEWORKS = {name: re.compile(signs) for name, signs in _SIGNS.items()}
-_VERSION = re.compile(r"transformers[ (]{0,2}(?:[=<~]=|<|版本|version)? ?v?4\.(\d{1,2})(?!\d)")
-_FIXED_STEPS = re.compile(r"steps_per_epoch ?=[^,\n]{0,40}//")
-_ROUNDS_DOWN = re.compile(
+_FRAMEWORKS = {name: lazy_pattern(signs) for name, signs in _SIGNS.items()}
+_VERSION = lazy_pattern(r"transformers[ (]{0,2}(?:[=<~]=|<|版本|version)? ?v?4\.(\d{1,2})(?!\d)")
+_FIXED_STEPS = lazy_pattern(r"steps_per_epoch ?=[^,\n]{0,40}//")
+_ROUNDS_DOWN = lazy_pattern(
     r"\+ ?1\) ?% ?(?:\w{1,12}\.)?\w{0,20}?accum\w{0,30} ?== ?0(?! ?or\b)"
     r"|\+ ?1\) ?% ?\d{1,4} ?== ?0 ?:\s{0,12}(?:\w{1,20}\.)?(?:optim\w{0,10}|opt)\.step"
 )

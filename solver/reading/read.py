@@ -9,43 +9,18 @@ from solver.claims import settle
 from solver.conditions import Conditions
 from solver.frameworks.naming import framework_of
 from solver.language import Language
+from solver.lazy_pattern import lazy_pattern
 from solver.problem import Ask, Fault, Known, Problem
 from solver.quantities import ONE_UNLESS_SAID, QUANTITIES, SHARES
-from solver.reading.added import with_added
-from solver.reading.asks import Asked, find_asked
-from solver.reading.before_sharing import with_both_lengths
-from solver.reading.capped_data import with_capped_data
-from solver.reading.choices import asked_choice, asked_once
-from solver.reading.code_asked import with_shown
-from solver.reading.compared import as_lengths
-from solver.reading.dropping import asked_ways, drops_last
-from solver.reading.equations import find_equations, with_equations
-from solver.reading.expected import with_expected
-from solver.reading.kept import kept_pace, kept_work
-from solver.reading.kept_data import data_of, with_data
-from solver.reading.lengths import find_lengths
-from solver.reading.letters import find_letters, untold_devices, without_numbers
-from solver.reading.limited_epochs import with_limited_epochs
-from solver.reading.loop_steps import as_batches, with_log_rule, with_loop_steps
-from solver.reading.manner import asks_whether_right, asks_why
-from solver.reading.only_held_out import about_held_out
-from solver.reading.other_counts import at_a_place, of_a_test
-from solver.reading.parts_asked import with_parts
-from solver.reading.per_fold import with_folds_asked
-from solver.reading.questions import ask_of
-from solver.reading.real_epochs import with_real_epochs
-from solver.reading.roles import Roles
-from solver.reading.same_batch import with_any_batch, with_equivalence, with_same_batch
-from solver.reading.scaled_time import of_one_device, with_device_hours, with_scaled_epochs
-from solver.reading.scan import Mention, Scan
-from solver.reading.scenarios import Fact, Moment, Story, tell
-from solver.reading.shares_checked import check_shares
-from solver.reading.split_sizes import as_shares
-from solver.reading.splits import find_shares, places_of_shares
-from solver.reading.stated import find_facts, with_splits
-from solver.reading.terse import not_understood, with_terse
-from solver.reading.unread import find_unread
-from solver.reading.wholes import (
+from solver.reading.asked.asks import Asked, find_asked
+from solver.reading.asked.choices import asked_choice, asked_once
+from solver.reading.asked.code_asked import with_shown
+from solver.reading.asked.compared import as_lengths
+from solver.reading.asked.expected import with_expected
+from solver.reading.asked.manner import asks_whether_right, asks_why
+from solver.reading.asked.questions import ask_of
+from solver.reading.asked.terse import not_understood, with_terse
+from solver.reading.asked.wholes import (
     as_configured,
     in_tokens,
     limited,
@@ -58,7 +33,33 @@ from solver.reading.wholes import (
     so_far_or_all,
     with_devices,
 )
-from solver.reading.worked_sums import without_sums
+from solver.reading.code.lengths import find_lengths
+from solver.reading.data.added import with_added
+from solver.reading.data.capped_data import with_capped_data
+from solver.reading.data.kept_data import data_of, with_data
+from solver.reading.data.only_held_out import about_held_out
+from solver.reading.data.parts_asked import with_parts
+from solver.reading.data.per_fold import with_folds_asked
+from solver.reading.data.shares_checked import check_shares
+from solver.reading.data.split_sizes import as_shares
+from solver.reading.data.splits import find_shares, places_of_shares
+from solver.reading.runs.before_sharing import with_both_lengths
+from solver.reading.runs.dropping import asked_ways, drops_last
+from solver.reading.runs.kept import kept_pace, kept_work
+from solver.reading.runs.limited_epochs import with_limited_epochs
+from solver.reading.runs.loop_steps import as_batches, with_log_rule, with_loop_steps
+from solver.reading.runs.other_counts import at_a_place, of_a_test
+from solver.reading.runs.real_epochs import with_real_epochs
+from solver.reading.runs.same_batch import with_any_batch, with_equivalence, with_same_batch
+from solver.reading.scenarios import Fact, Moment, Story, tell
+from solver.reading.stated.facts import find_facts, with_splits
+from solver.reading.stated.roles import Roles
+from solver.reading.sums.equations import find_equations, with_equations
+from solver.reading.sums.worked_sums import without_sums
+from solver.reading.times.scaled_time import of_one_device, with_device_hours, with_scaled_epochs
+from solver.reading.tokens.letters import find_letters, untold_devices, without_numbers
+from solver.reading.tokens.scan import Mention, Scan
+from solver.reading.unread import find_unread
 from solver.relations import Relation, relations
 from solver.values import goes_without_saying
 
@@ -69,14 +70,14 @@ _NAME = r"[A-Z][A-Za-z0-9_-]{0,40}"
 _NO_NAME = (
     r"(?!(?:GPU|CPU|TPU|CUDA|PyTorch|Keras|TensorFlow|Colab|Adam|SGD|MLP|CNN|RNN|A\d|V\d)\w*\b)"
 )
-_DATASET_NAME = re.compile(
+_DATASET_NAME = lazy_pattern(
     rf"\b(?:on|using|for) (?:the )?(?P<english>{_NO_NAME}{_NAME})(?! \d)"
     rf"|(?P<chinese>{_NO_NAME}{_NAME})\s?(?:数据集|上(?=[^\w]|训练|用|，))"
 )
-_ASKS_MORE = re.compile(
+_ASKS_MORE = lazy_pattern(
     r"\b(?:why|how come|where|which|who|what)\b|为什么|为何|为啥|怎么|咋|哪|谁|什么", re.IGNORECASE
 )
-_ENDS_AS_QUESTION = re.compile(r"(?:[?？]|吗|吧|么|不|呢)\s*[?？。.!]*\s*$")
+_ENDS_AS_QUESTION = lazy_pattern(r"(?:[?？]|吗|吧|么|不|呢)\s*[?？。.!]*\s*$")
 
 
 def read(scanned: Scan, roles: Roles, language: Language) -> Problem:

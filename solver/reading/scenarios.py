@@ -11,13 +11,14 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from solver.lazy_pattern import lazy_pattern
 from solver.problem import Known
 from solver.quantities import DATA
-from solver.reading.again import again, asks_again
-from solver.reading.asks import Asked
-from solver.reading.factors import find_factors
-from solver.reading.scan import Scan, Segment, Token
-from solver.reading.vocabulary import Label
+from solver.reading.asked.again import again, asks_again
+from solver.reading.asked.asks import Asked
+from solver.reading.stated.factors import find_factors
+from solver.reading.tokens.scan import Scan, Segment, Token
+from solver.reading.tokens.vocabulary import Label
 from solver.spans import exact
 
 CHOSEN = {
@@ -31,14 +32,14 @@ _TELL_OF_DATA = {
     *("iterations_per_epoch", "batches_per_epoch", "total_iterations", "samples_seen"),
     "samples_per_device",
 }
-_MUST_BE = re.compile(
+_MUST_BE = lazy_pattern(
     r"\b(?:must|has to|should|would|will) (?:then |have been )?(?:be |have been )?$"
     r"|(?:应该|肯定|一定|必须|必然|那?就)是\s?$",
     re.IGNORECASE,
 )
 _TIMES = frozenset({"time_per_iteration", "time_per_epoch", "time_total", "throughput"})
 _SETUP = DATA | {"batch_size"}
-_WHAT_IF = re.compile(r"\bwhat (?:if|about)\b|\bhow about\b|呢\s?[?？]?\s*$", re.IGNORECASE)
+_WHAT_IF = lazy_pattern(r"\bwhat (?:if|about)\b|\bhow about\b|呢\s?[?？]?\s*$", re.IGNORECASE)
 _ASKED_BY = {
     "time_total": "duration",
     "total_iterations": "max_iterations",
@@ -50,7 +51,7 @@ _ASKED_BY = {
 _OF_TOKENS = {"tokens_per_batch", "tokens_seen"}
 MOST_MOMENTS = 40
 """Sentences that ask or claim something; what a longer text asks after them is left out."""
-_EACH = re.compile(
+_EACH = lazy_pattern(
     r"\b(?:(?:has|have|is|are|for|in|of|on|with|does|do) each"
     r"|each (?:has|have|of (?:them|these|the two)|one)|both|respectively)\b"
     r"|分别|各(?:自|是|有|为|要|需|用|更新|迭代|跑|多少|多久|几)"
@@ -63,11 +64,11 @@ _EACH = re.compile(
     r"|[快慢多少省](?:了|用|花|出){0,2}(?:多少|几|多久)|(?:几|多少)倍",
     re.IGNORECASE,
 )
-_AND_IF = re.compile(
+_AND_IF = lazy_pattern(
     r"\b(?:and|or) (?:what|how)\b|\bwhat (?:if|about)\b|[,，](?:那|如果|要是)?(?:换成?|改成?|改为)",
     re.IGNORECASE,
 )
-_CHANGES = re.compile(
+_CHANGES = lazy_pattern(
     r"\b(?:now|then|but|instead|if|when|chang\w+|switch\w+|increas\w+|reduc\w+|decreas\w+|doubl\w+"
     r"|after|before|than|versus|vs|while|whereas|another|other|second|with|or|and|for)\b"
     r"|\b(?:[B-D]|(?:model|run|setup|config\w*|option|case|experiment) ?[B-D2-4]) ?:"

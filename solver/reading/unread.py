@@ -3,13 +3,14 @@
 import re
 from collections.abc import Collection, Iterator
 
+from solver.lazy_pattern import lazy_pattern
 from solver.reading.code.setting_names import meaning
 from solver.reading.logs.rows import repeated_lines
-from solver.reading.numbers import Number
-from solver.reading.scan import Scan
+from solver.reading.tokens.numbers import Number
+from solver.reading.tokens.scan import Scan
 from solver.spans import Exact
 
-_OF_SOMETHING_ELSE = re.compile(
+_OF_SOMETHING_ELSE = lazy_pattern(
     r"(?:learning[ _-]?rate|\blr|loss|acc(?:uracy)?|dropout|weight[ _-]?decay|momentum|seed"
     r"|workers?"
     r"|resolution|resiz\w+|crop\w*|version|v|figure|fig\.?|table|section|eq\.?|issue|page|layers?"
@@ -20,7 +21,7 @@ _OF_SOMETHING_ELSE = re.compile(
     r"(?:\s|['\"]|=|:|of|is|was|at|to|为|是|到|约|大概|[(（#])*$|[A-Za-z]-$|#\s?$|\^$",
     re.IGNORECASE,
 )
-_UNIT_OF_SOMETHING_ELSE = re.compile(
+_UNIT_OF_SOMETHING_ELSE = lazy_pattern(
     r"[\s-]?(?:(?:CPU )?cores?\b|GB?(?![A-Za-z])|MB|KB|GiB|MiB|px|pixels?|x\s?\d|×\s?\d|类"
     r"|层|维|个?(?:文件夹|数据集|特征|标签)|features?\b|(?:folders?|data ?sets)\b"
     r"|classes|class\b|layers?|dim"
@@ -28,35 +29,35 @@ _UNIT_OF_SOMETHING_ELSE = re.compile(
     r"|labels\b|categories|authors?\b|个?(?:方案|种|组|情况|配置|实验)|内存|显存|存储|硬盘|年|月|号|楼|℃|params?|parameters|参数)",
     re.IGNORECASE,
 )
-_SHAPE = re.compile(
+_SHAPE = lazy_pattern(
     r"[(\[]\s?\d{1,9}(?:,\s?\d{1,9}){2,5}\s?[)\]]"
     r"|shape[^\n\d]{0,16}[(\[]\s?\d{1,9}(?:,\s?\d{1,9}){1,5}\s?[)\]]"
 )
 """The shape of an array: its first number may count samples, the others are not of interest."""
-_LOG_LINE = re.compile(
+_LOG_LINE = lazy_pattern(
     r"epoch:? ?\[\d{1,6}(?:/\d{1,6})?\] ?\[ ?\d{1,9}/\d{1,9}\]\s{1,4}Time\b[^\n]{0,400}",
     re.IGNORECASE,
 )
 """A line of a log, as PyTorch's example prints it."""
-_MODEL = re.compile(r"\d{1,4}(?:\.\d)?B")
+_MODEL = lazy_pattern(r"\d{1,4}(?:\.\d)?B")
 """The size of a model, as in 65B."""
-_CONTRASTED = re.compile(
+_CONTRASTED = lazy_pattern(
     r"\d[,.]?\s?(?:(?:and |but )?not|instead of|rather than|而不是|而非|不是)\s?$", re.IGNORECASE
 )
 """What stands before a number that another one is not: "why 825 and not 828"."""
-_SETTING = re.compile(
+_SETTING = lazy_pattern(
     r"(?<![\w.-])[\"']?(?P<name>[A-Za-z_]{0,24}?(?:accum|batch|epoch|episode|steps?|gpus?"
     r"|devices?|nodes?|repeat|generations|samples_per)"
     r"[A-Za-z_]{0,24})[\"']?[ \t]{0,3}[:=][ \t]{0,3}(?P<value>\d{1,9})(?![\d.\w])",
     re.IGNORECASE,
 )
-_OPTION = re.compile(
+_OPTION = lazy_pattern(
     r"(?<![\w-])--(?P<name>[\w.-]{0,24}?(?:accum|batch|epoch|episode|step|iter|gpu|device|node|repeat|samples_per"
     r"|generations|acc_)"
     r"[\w.-]{0,24})(?:[ \t]{1,3}|=)(?P<value>\d{1,9})(?![\d.\w])",
     re.IGNORECASE,
 )
-_OF_SCHEDULE = re.compile(
+_OF_SCHEDULE = lazy_pattern(
     r"lr|decay|step_?size|image|val|eval|test|log|save|sav|print|gamma|tokens|timeout|inference|infer",
     re.IGNORECASE,
 )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from solver.reading.numbers import find_numbers
+from solver.reading.tokens.numbers import find_numbers
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from data.catalogue import datasets
 from solver import Problem, solve
 from solver.explain.sweeps import explain_sweep, width
 from solver.language import detect
-from solver.reading.sweeps import MOST_VALUES, read_sweep
-from solver.reading.values import read_value
+from solver.reading.sweeps.sweep import MOST_VALUES, read_sweep
+from solver.reading.tokens.values import read_value
 from solver.spans import Exact
 from solver.sweep import sweep
 from solver.sweep_json import sweep_as_json

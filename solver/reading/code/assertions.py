@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from solver.lazy_pattern import lazy_pattern
 from solver.reading.code.setting_names import Entry, meaning
 
-_REFUSAL = re.compile(
+_REFUSAL = lazy_pattern(
     r"(?<![\w.])(?P<whole>\w{1,40})\s{1,3}(?:is not|must be|should be)\s{1,3}equal\s{1,3}to\s{1,3}"
     r"(?P<parts>\w{1,40}(?:\s{0,3}\*\s{0,3}\w{1,40}){1,4}):?\s{0,3}"
     r"(?P<value>\d{1,9})\s{0,3}!=\s{0,3}(?P<values>\d{1,9}(?:\s{0,3}\*\s{0,3}\d{1,9}){1,4})"

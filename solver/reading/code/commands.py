@@ -3,21 +3,22 @@
 import re
 from collections.abc import Iterator
 
+from solver.lazy_pattern import lazy_pattern
 from solver.reading.code.setting_names import IGNORED, Entry, devices_listed, meaning
 from solver.reading.code.setting_values import parse_value
 
-_FLAG = re.compile(
+_FLAG = lazy_pattern(
     r"(?<![\w\-])--?(?P<name>[A-Za-z][\w.\-]{0,60})"
     r"(?:(?:[ \t]{0,3}=[ \t]{0,3}|[ \t]{1,8}(?:\\[ \t]{0,8}\n[ \t]{0,40})?)"
     r"(?P<value>\"[^\"\n]{0,60}\"|'[^'\n]{0,60}'|(?!-{1,2}[A-Za-z])[^\s\"'`;|&，。；）)]{1,60}))?",
     re.ASCII,
 )
-_PROGRAM = re.compile(
+_PROGRAM = lazy_pattern(
     r"\b(?:torchrun|accelerate[ ]launch|deepspeed|horovodrun|mpirun|python3?[ ]\S{1,99}"
     r"|bash[ ]\S{1,99}\.sh|yolo[ ]|tools/\w{1,40}\.sh)"
 )
-_NUMBER = re.compile(r"\d[\d.,_eE-]*(?<![.,])")
-_NOT_ASCII = re.compile(r"[^ -~].*")
+_NUMBER = lazy_pattern(r"\d[\d.,_eE-]*(?<![.,])")
+_NOT_ASCII = lazy_pattern(r"[^ -~].*")
 _MOST = 4_000
 """Flags of a text that are looked at."""
 _SHORT = {"b": "batch_size", "e": "epochs", "j": "num_workers", "np": "devices", "bs": "batch_size"}

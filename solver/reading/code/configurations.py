@@ -7,25 +7,26 @@ comment or a missing brace is no reason to read nothing.
 import re
 from collections.abc import Iterator, Sequence
 
+from solver.lazy_pattern import lazy_pattern
 from solver.reading.code.setting_names import Entry, Kind, Portion, devices_listed, meaning
 from solver.reading.code.setting_values import parse_value
 
-_JSON = re.compile(
+_JSON = lazy_pattern(
     r"(?P<key>\"[^\"\n]{1,80}\"|'[^'\n]{1,80}')[ \t]{0,9}:\s{0,9}"
     r"(?:(?P<value>\"[^\"\n]{0,200}\"|'[^'\n]{0,200}'|[+\-.\w*]{1,60}|\[[\d,\s]{0,60}\])|(?=[{\[]))"
     r"|(?P<brace>[{}\[\]])"
 )
-_ROW = re.compile(
+_ROW = lazy_pattern(
     r"^(?:(?P<indent>[ \t]{0,80}+)(?P<item>-[ \t]{1,9})?(?P<key>[A-Za-z_][\w.\-/]{0,60})[ \t]{0,9}"
     r"(?P<sign>:(?=[ \t]|$)|=)[ \t]{0,40}(?P<value>[^\n#]{0,200}?)[ \t]{0,9}(?:[#;].{0,500})?$"
     r"|[ \t]{0,9}\[{1,2}(?P<section>[A-Za-z][\w.\- ]{0,60})\]{1,2}[ \t]*$"
     r"|(?P<skipped>[ \t]*(?:[#;].*|-{3}|```\w{0,20}|-[ ]\S{1,40})?$)|.*$)",
     re.MULTILINE,
 )
-_PYTHON = re.compile(
+_PYTHON = lazy_pattern(
     r"(?:else|try|finally|except)\b|.{0,80}:[ ]{0,3}[\w.]{1,40}(?:\[.{0,40}\])? ?="
 )
-_LOGGED = re.compile(r"(?:(?:train|eval|val|valid|test)[_ ])?(?:loss|acc|accuracy|runtime)$")
+_LOGGED = lazy_pattern(r"(?:(?:train|eval|val|valid|test)[_ ])?(?:loss|acc|accuracy|runtime)$")
 _SUMMARY = "train_runtime"
 """What only the last row of a log has: its numbers are those of the whole run."""
 _DEEPEST = 60

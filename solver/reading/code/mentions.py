@@ -3,22 +3,23 @@
 import re
 from collections.abc import Iterator
 
+from solver.lazy_pattern import lazy_pattern
 from solver.reading.code.setting_names import Entry, devices_listed, is_bare, meaning
 from solver.reading.code.setting_values import VALUE, parse_value
 
-_SIGN = re.compile(
+_SIGN = lazy_pattern(
     r"(?<=[\w\])\"'`])[ \t]{0,40}(?P<sign>=(?!=)|:)[ \t]{0,3}[\"'`]?"
     rf"(?P<value>{VALUE}|\[[\d, ]{{1,60}}+\]|[Tt]rue|[Ff]alse)(?!\.?\d|[A-Za-z_])"
 )
-_BEFORE = re.compile(
+_BEFORE = lazy_pattern(
     r"(?P<words>[A-Za-z0-9_.\- ]*)(?:\s?\((?P<aside>[^()\n]*)\))?[\"'`\]]{0,3}$", re.ASCII
 )
-_WORD = re.compile(r"[A-Za-z][A-Za-z0-9_.\-]*")
-_FILE_NAME = re.compile(
+_WORD = lazy_pattern(r"[A-Za-z][A-Za-z0-9_.\-]*")
+_FILE_NAME = lazy_pattern(
     r"(?<![A-Za-z0-9])(?P<devices>\d{1,4})xb(?P<batch_size>\d{1,5})"
     r"(?:-(?P<epochs>\d{1,4})e)?(?![A-Za-z0-9])"
 )
-_TRANSLATED = re.compile(
+_TRANSLATED = lazy_pattern(
     r"(?:(?<=images) \* repeats)?(?<=[a-z]) / (?=[^\n:=]{0,60}[^\x00-\x7f])[^\n:=]{1,60}"
     r"(?=[:=])"
     r"|(?<=images) \* repeats(?=[ :=])"
@@ -27,31 +28,31 @@ _FARTHEST = 120
 """Characters between the start of a name and its sign."""
 _MOST = 2_000
 """Signs of a text that are looked at."""
-_LIST = re.compile(r"\d+(?:,\d+)++")
-_CLAIMED = re.compile(
+_LIST = lazy_pattern(r"\d+(?:,\d+)++")
+_CLAIMED = lazy_pattern(
     r"\s{0,2}(?:[?？吗]|[,，]?\s?(?:right\b|correct\b|对吗|对不对|对么|是吗))", re.IGNORECASE
 )
-_GOES_ON = re.compile(
+_GOES_ON = lazy_pattern(
     r"\s{0,2}(?:(?:,|、|/|or\b|to\b|和|或|到|~|-|–)\s{0,2}\d|[*×/+^]\s{0,2}[\w(])"
 )
-_UNIT = re.compile(
+_UNIT = lazy_pattern(
     r"[ \t]{0,2}(?:(?:steps?|iter|batch|epoch|image|sample|update|of\b)(?!\w*\s{0,2}[=:])"
     r"|[个张轮次步/])",
     re.IGNORECASE,
 )
-_OTHER_UNIT = re.compile(
+_OTHER_UNIT = lazy_pattern(
     r"[ \t]{0,2}(?:(?:steps?|iter|batch|image|sample)(?!\w*\s{0,2}[=:])|[次步张])", re.IGNORECASE
 )
-_IN_ALL = re.compile(r"(?:总|全局|有效|等效|实际)的?$")
-_HELD_OUT = re.compile(
+_IN_ALL = lazy_pattern(r"(?:总|全局|有效|等效|实际)的?$")
+_HELD_OUT = lazy_pattern(
     r"(?:验证|测试|\b(?:validation|eval|test))[^,;，；。.\n]{0,12}$", re.IGNORECASE
 )
-_RUNNING = re.compile(r"Running (?P<what>training|evaluation|prediction)", re.IGNORECASE)
-_IN_A_SUM = re.compile(r"[*/×+]\s{0,2}总?\s{0,2}$")
-_PLACE_IN_LIST = re.compile(r"[.)、]\s")
-_NUMBER_BEFORE = re.compile(r"(?<![=:\d.,_])(?<![=:][ ])\d(?:[\d.,]{0,12}\d)?[ ]{1,2}$")
-_ONE_OF = re.compile(r"(?:[一每第]个?|\b(?:one|per|each|an?|every))[ ]{0,2}$", re.IGNORECASE)
-_GRAPHICS_CARD = re.compile(r"[1-9]0[5-9]0")
+_RUNNING = lazy_pattern(r"Running (?P<what>training|evaluation|prediction)", re.IGNORECASE)
+_IN_A_SUM = lazy_pattern(r"[*/×+]\s{0,2}总?\s{0,2}$")
+_PLACE_IN_LIST = lazy_pattern(r"[.)、]\s")
+_NUMBER_BEFORE = lazy_pattern(r"(?<![=:\d.,_])(?<![=:][ ])\d(?:[\d.,]{0,12}\d)?[ ]{1,2}$")
+_ONE_OF = lazy_pattern(r"(?:[一每第]个?|\b(?:one|per|each|an?|every))[ ]{0,2}$", re.IGNORECASE)
+_GRAPHICS_CARD = lazy_pattern(r"[1-9]0[5-9]0")
 _NEVER_THOUSANDS = {"batch_size", "epochs", "grad_accumulation", "devices"}
 
 

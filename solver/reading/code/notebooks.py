@@ -2,13 +2,15 @@
 
 import re
 
-_NOTEBOOK = re.compile(r"^\s{0,9}\{[^{}]{0,200}\"cells\"\s{0,9}:\s{0,9}\[")
-_CELL = re.compile(r"\"cell_type\"\s{0,9}:\s{0,9}\"(?P<kind>\w{1,20})\"")
-_SOURCE = re.compile(
+from solver.lazy_pattern import lazy_pattern
+
+_NOTEBOOK = lazy_pattern(r"^\s{0,9}\{[^{}]{0,200}\"cells\"\s{0,9}:\s{0,9}\[")
+_CELL = lazy_pattern(r"\"cell_type\"\s{0,9}:\s{0,9}\"(?P<kind>\w{1,20})\"")
+_SOURCE = lazy_pattern(
     r"\"source\"\s{0,9}:\s{0,9}\[(?P<lines>(?:[^\]\"]|\"(?:[^\"\\\n]|\\.)*+\")*+)\]"
 )
-_LINE = re.compile(r"^([ \t]*)\"((?:[^\"\\\n]|\\.)*+)\",?[ \t]*$", re.MULTILINE)
-_ESCAPE = re.compile(r"\\(.)")
+_LINE = lazy_pattern(r"^([ \t]*)\"((?:[^\"\\\n]|\\.)*+)\",?[ \t]*$", re.MULTILINE)
+_ESCAPE = lazy_pattern(r"\\(.)")
 _WRITTEN = {"n": "  ", "t": "  ", '"': ' "', "\\": " \\", "/": " /"}
 """Escapes as they are, after a blank that keeps the length."""
 

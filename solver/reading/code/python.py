@@ -6,27 +6,28 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from solver.lazy_pattern import lazy_pattern
 from solver.reading.code.python_facts import SHOWS, read_facts
 from solver.reading.code.python_reader import Reader
+from solver.reading.code.said_lengths import find_lengths
 from solver.reading.code.setting_names import Entry, Portion, read_entry
-from solver.reading.said_lengths import find_lengths
 from solver.spans import Exact
 
-_CODE = re.compile(
+_CODE = lazy_pattern(
     r"[ \t]*+(?:(?:import|from)[ ]+[\w.]+|(?:for|while|if|elif|with|def|class|async)\b.*:"
     r"|(?:else|try|finally)[ ]*:|except\b.*:|(?:return|raise|assert|pass|break|continue)\b|@\w"
     r"|#|\)|\]|\}|[A-Za-z_][\w.]{0,80}+[ ]{0,3}\("
     r"|[A-Za-z_*(][\w.\[\]\"', *()]{0,120}+(?::[ ]{0,3}[\w.\[\], ]{1,60}+)?[-+*/%@&|]{0,2}=(?!=))"
 )
-_CODE_ANYWHERE = re.compile(rf"^(?:{_CODE.pattern})", re.MULTILINE)
-_ESCAPE = re.compile(r"\\[^\n]")
-_RUN_ON = re.compile(
+_CODE_ANYWHERE = lazy_pattern(rf"^(?:{_CODE.pattern})", re.MULTILINE)
+_ESCAPE = lazy_pattern(r"\\[^\n]")
+_RUN_ON = lazy_pattern(
     r"(?:(?<![A-Za-z0-9_.])\d|\.\d)[\w.]{0,80}?(?=and|else|for|if|in|is|or|not)", re.ASCII
 )
 """A number that runs into a word: Python takes it, and prints a warning."""
-_NOT_ASCII = re.compile(r"[^\n\t -~]")
-_LOOP = re.compile(r"[ \t]{0,40}for\b.{1,200}\bin\b")
-_BRACKET = re.compile(r"[()\[\]{}]")
+_NOT_ASCII = lazy_pattern(r"[^\n\t -~]")
+_LOOP = lazy_pattern(r"[ \t]{0,40}for\b.{1,200}\bin\b")
+_BRACKET = lazy_pattern(r"[()\[\]{}]")
 _MOST_ATTEMPTS = 60
 """Tries to parse the code of a text, each with another line left out."""
 _MOST_PARSED = 600_000

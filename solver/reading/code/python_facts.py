@@ -1,24 +1,24 @@
 """What Python code shows beside its settings: what a training loop does, and in which loop."""
 
 import ast
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from solver.lazy_pattern import lazy_pattern
 from solver.reading.code.python_expressions import Expressions
 from solver.reading.code.python_loops import done_from_first, goes_over_batches
 from solver.reading.code.python_values import Value, children, dotted, is_number, last_name, walk
 
-_NORMALIZES = re.compile(r"(?:Sync)?BatchNorm(?:\dd|alization)?|resnet\d+|resnext\w+|vgg\d+_bn")
-SHOWS = re.compile(
+_NORMALIZES = lazy_pattern(r"(?:Sync)?BatchNorm(?:\dd|alization)?|resnet\d+|resnext\w+|vgg\d+_bn")
+SHOWS = lazy_pattern(
     r"% ?[\w.]+ ?[=!:]=?"
     r"|backward|[Nn]orm|[Ss]oftmax|[Cc]ross_?[Ee]ntropy|zero_grad|sched|from_logits|res[Nn]e|vgg"
 )
 """What code holds that has any of these facts."""
 _EVERY = (
-    ("checkpoint_interval", re.compile(r"save\w*")),
-    ("evaluation_interval", re.compile(r"(?:eval|valid|estimate_loss|test)\w*")),
-    ("log_interval", re.compile(r"print|log|info|add_scalar|write")),
+    ("checkpoint_interval", lazy_pattern(r"save\w*")),
+    ("evaluation_interval", lazy_pattern(r"(?:eval|valid|estimate_loss|test)\w*")),
+    ("log_interval", lazy_pattern(r"print|log|info|add_scalar|write")),
 )
 _LOOPS = (ast.For, ast.AsyncFor, ast.While)
 

@@ -4,12 +4,13 @@ import ast
 import re
 from collections.abc import Callable, Iterator
 
+from solver.lazy_pattern import lazy_pattern
 from solver.reading.code.python_values import Value, dotted, is_number, last_name, walk
 from solver.reading.code.setting_names import meaning
 from solver.spans import Exact
 
 Loop = ast.For | ast.AsyncFor
-_BATCHES = re.compile(r"load|(?:^|_)dl$|data|(?:^|_)ds$|batches|gen", re.IGNORECASE)
+_BATCHES = lazy_pattern(r"load|(?:^|_)dl$|data|(?:^|_)ds$|batches|gen", re.IGNORECASE)
 _TRAINS = {"step", "backward", "train_on_batch", "train_step", "training_step", "run", "minimize"}
 _STARTS_AT = 2
 """The arguments of `enumerate` when it does not count from zero."""

@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from solver.lazy_pattern import lazy_pattern
 from solver.reading.code.python_expressions import Expressions
 from solver.reading.code.python_loops import (
     broken_off,
@@ -26,19 +27,19 @@ from solver.spans import Exact
 
 _DEEPEST = 60
 """Statements within statements that are still read."""
-_EPOCH = re.compile(r"_?(?:n_?)?(?:epochs?|ep|epoch_(?:num|i|idx|id))", re.IGNORECASE)
-_STEP = re.compile(r"_?(?:global_)?(?:step|iteration|iter|it|i_iter|iter_num)", re.IGNORECASE)
-_BATCH = re.compile(r"_?(?:batch|i_batch|batch_i|batch_idx|batch_index)", re.IGNORECASE)
+_EPOCH = lazy_pattern(r"_?(?:n_?)?(?:epochs?|ep|epoch_(?:num|i|idx|id))", re.IGNORECASE)
+_STEP = lazy_pattern(r"_?(?:global_)?(?:step|iteration|iter|it|i_iter|iter_num)", re.IGNORECASE)
+_BATCH = lazy_pattern(r"_?(?:batch|i_batch|batch_i|batch_idx|batch_index)", re.IGNORECASE)
 _USUAL_NAMES = {
-    "train_size": re.compile(
+    "train_size": lazy_pattern(
         r"x|(?:x|data|inputs?|features|dataset)(?:_train)?"
         r"|train(?:ing)?|train_(?:x|data|set|dataset|ds|gen|generator)"
     ),
-    "val_size": re.compile(
+    "val_size": lazy_pattern(
         r"val|valid|validation|dev|(?:x|data|dataset)_(?:val|valid|validation|dev)"
         r"|(?:val|valid|validation|dev)_(?:x|data|set|dataset|ds|gen|generator)"
     ),
-    "test_size": re.compile(r"test|(?:x|data|dataset)_test|test_(?:x|data|set|dataset|ds)"),
+    "test_size": lazy_pattern(r"test|(?:x|data|dataset)_test|test_(?:x|data|set|dataset|ds)"),
 }
 _HELD_OUT = {"val_size", "test_size"}
 _COUNTS_OF_BATCHES = {"batches_per_epoch", "iterations_per_epoch", "total_iterations"}

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Protocol, TypeGuard
 
 from solver.reading.code.setting_values import decimal
-from solver.reading.numbers import LARGEST_EXPONENT
+from solver.reading.tokens.numbers import LARGEST_EXPONENT
 from solver.spans import Exact, exact
 
 DEEPEST = 40

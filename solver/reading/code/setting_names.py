@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Final, Literal
 
+from solver.lazy_pattern import lazy_pattern
 from solver.spans import Exact, exact
 
 Kind = Literal["python", "command", "json", "yaml", "toml", "prose"]
@@ -158,8 +159,10 @@ _NAMES_EACH_DEVICE = {
     for name in ("device", "devices", "gpu", "gpus", "gpu_ids", "cuda_visible_devices", "include")
 }
 _SHARES = {"train_size": "train_percent", "val_size": "val_percent", "test_size": "test_percent"}
-_IN_PERCENT = re.compile(r"pct|percent|split|ratio|frac")
-_HELD_OUT = re.compile(r"(?:^|[^a-z])(?:val|valid|validation|eval|evaluation|test|dev)(?:$|[^a-z])")
+_IN_PERCENT = lazy_pattern(r"pct|percent|split|ratio|frac")
+_HELD_OUT = lazy_pattern(
+    r"(?:^|[^a-z])(?:val|valid|validation|eval|evaluation|test|dev)(?:$|[^a-z])"
+)
 _IN_HELD_OUT = {
     "batch_size": "val_batch_size",
     "dataset_size": "val_size",

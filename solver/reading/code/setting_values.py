@@ -4,7 +4,8 @@ import re
 from fractions import Fraction
 
 from solver.equivalence import evaluate
-from solver.reading.numbers import LARGEST_EXPONENT
+from solver.lazy_pattern import lazy_pattern
+from solver.reading.tokens.numbers import LARGEST_EXPONENT
 from solver.spans import Exact, exact
 
 LONGEST_VALUE = 60
@@ -15,9 +16,9 @@ VALUE = (
     r"(?:\s?(?:\*\*|\^)\s?\d{1,4}+|\s?[万亿]|[kKMBwW](?![A-Za-z0-9])|\s?%)?+"
 )
 """The pattern of a number as a value; commas or underscores part the groups of its digits."""
-_PLAIN = re.compile(r"[+-]?\d{1,40}")
-_GROUPED = re.compile(r"\d{1,3}(?:,\d{3}){1,12}")
-_DECIMAL = re.compile(r"[+-]?(?:\d{1,40}\.?\d{0,40}|\.\d{1,40})(?:[eE][+-]?\d{1,4})?")
+_PLAIN = lazy_pattern(r"[+-]?\d{1,40}")
+_GROUPED = lazy_pattern(r"\d{1,3}(?:,\d{3}){1,12}")
+_DECIMAL = lazy_pattern(r"[+-]?(?:\d{1,40}\.?\d{0,40}|\.\d{1,40})(?:[eE][+-]?\d{1,4})?")
 _WORDS = {"true": True, "false": False, "yes": True, "no": False, "on": True, "off": False}
 
 

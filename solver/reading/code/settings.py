@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from solver.lazy_pattern import lazy_pattern
 from solver.reading.code.assertions import find_assertions
 from solver.reading.code.commands import find_flags, is_command
 from solver.reading.code.configurations import find_json, find_lines
@@ -22,12 +23,12 @@ from solver.reading.code.setting_names import (
     meaning,
     read_entry,
 )
-from solver.reading.numbers import half_width
+from solver.reading.tokens.numbers import half_width
 from solver.spans import Exact
 
 LONGEST_FILE = 200_000
 """Characters of a text that are read; what follows is left out."""
-_HINT = re.compile(r"[=:：＝({]|--|\dxb\d|\s-[a-z]")
+_HINT = lazy_pattern(r"[=:：＝({]|--|\dxb\d|\s-[a-z]")
 
 
 @dataclass(frozen=True)

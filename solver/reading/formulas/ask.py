@@ -1,7 +1,6 @@
 """Questions for one of the small formulas, such as a metric, a loss or a number of parameters."""
 
-import re
-
+from solver.lazy_pattern import lazy_pattern
 from solver.reading.formulas.activations import read_activations
 from solver.reading.formulas.descent import read_descent
 from solver.reading.formulas.losses import read_losses
@@ -16,7 +15,7 @@ from solver.reading.formulas.text import LONGEST, FormulaText, marked
 LONGEST_LIST = 64
 """Numbers of one list, and rows of layers, that are worked out."""
 
-_FORMULA = re.compile(
+_FORMULA = lazy_pattern(
     r"accuracy|acc(?![a-z])|precision|recall|f-?1(?!\d)|f-score|f-measure"
     r"|specificity|sensitivity|metric"
     r"|true[ -]positive|tp[ =:,/]|confusion|error rate|准确|正确率|错误率|精[确准]"
@@ -33,7 +32,7 @@ _FORMULA = re.compile(
     r"|memory|vram|bytes|gi?b(?![a-z])|显存|内存|字节"
     r"|learning[ _-]rate|(?<![a-z])lr(?![a-z])|学习率"
 )
-_DIGIT = re.compile(
+_DIGIT = lazy_pattern(
     r"[\d零一二两三四五六七八九十百千万]|two|three|four|five|ten|hundred|thousand|million|billion"
 )
 _BOTH = (

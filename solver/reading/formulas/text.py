@@ -10,7 +10,8 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import islice
 
-from solver.reading.numbers import Number, find_numbers, half_width
+from solver.lazy_pattern import lazy_pattern
+from solver.reading.tokens.numbers import Number, find_numbers, half_width
 
 Exact = int | Fraction
 LONGEST = 4_000
@@ -32,17 +33,17 @@ _SIGNS = str.maketrans(
 )
 _SMALL = str.maketrans(string.ascii_uppercase + "，、", string.ascii_lowercase + ",,")
 _SUPERSCRIPTS = dict(zip("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789", strict=True))
-_RAISED = re.compile(r"[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]{1,6}")
-_TINY = re.compile(r"(?<![\d.])10\s?(?:\^|\*\*)\s?[({]?-(\d{1,3})[)}]?")
-_TINY_TIMES = re.compile(r"(?<=\d)\s?[x*]\s?10\s?(?:\^|\*\*)\s?[({]?-(\d{1,3})[)}]?")
-_ENDS_SENTENCE = re.compile(r"(?<=\d)([eE][+-]?\d{1,3})\.(?!\d)")
-_HYPHENED = re.compile(r"(?<=\d)-(?=(?:b|m|tr)illion|thousand)", re.IGNORECASE)
-_GROUP = re.compile(r"(?:\[[-+\d.,eE\s/]{1,2000}[\];]|(?<=\w)\([-+\d.,eE\s]{1,2000}\))")
-_PI = re.compile(r"(?<![A-Za-z])(?:π|pi)(?![A-Za-z])")
-_ROWS = re.compile(r"\[ ?(\[[^\[\]]{1,400}\](?:[,; ]{0,3}\[[^\[\]]{1,400}\]){0,9}) ?\]")
-_ROW = re.compile(r"\[[^\[\]]{1,400}\]")
-_SPACES = re.compile(r"\s+")
-_ARROW = re.compile(r" ?(?:-{1,3}>|={1,3}>|>) ?")
+_RAISED = lazy_pattern(r"[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]{1,6}")
+_TINY = lazy_pattern(r"(?<![\d.])10\s?(?:\^|\*\*)\s?[({]?-(\d{1,3})[)}]?")
+_TINY_TIMES = lazy_pattern(r"(?<=\d)\s?[x*]\s?10\s?(?:\^|\*\*)\s?[({]?-(\d{1,3})[)}]?")
+_ENDS_SENTENCE = lazy_pattern(r"(?<=\d)([eE][+-]?\d{1,3})\.(?!\d)")
+_HYPHENED = lazy_pattern(r"(?<=\d)-(?=(?:b|m|tr)illion|thousand)", re.IGNORECASE)
+_GROUP = lazy_pattern(r"(?:\[[-+\d.,eE\s/]{1,2000}[\];]|(?<=\w)\([-+\d.,eE\s]{1,2000}\))")
+_PI = lazy_pattern(r"(?<![A-Za-z])(?:π|pi)(?![A-Za-z])")
+_ROWS = lazy_pattern(r"\[ ?(\[[^\[\]]{1,400}\](?:[,; ]{0,3}\[[^\[\]]{1,400}\]){0,9}) ?\]")
+_ROW = lazy_pattern(r"\[[^\[\]]{1,400}\]")
+_SPACES = lazy_pattern(r"\s+")
+_ARROW = lazy_pattern(r" ?(?:-{1,3}>|={1,3}>|>) ?")
 
 
 @dataclass(frozen=True)

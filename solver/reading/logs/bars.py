@@ -3,31 +3,32 @@
 import re
 from dataclasses import dataclass
 
+from solver.lazy_pattern import lazy_pattern
 from solver.reading.logs.values import duration, positive
 from solver.spans import Span
 
 _RATE = r"(?P<rate>\d{1,9}(?:\.\d{1,6})?) ?(?P<unit>s/[a-z]{2,8}|[a-z]{2,8}/s)"
 _CLOCK = r"(?:\d{1,4} days?, )?\d{1,6}(?::\d{2}){1,2}"
-_TQDM = re.compile(
+_TQDM = lazy_pattern(
     rf"(?P<done>\d{{1,9}})/(?P<total>\d{{1,9}}) ?\[(?P<elapsed>{_CLOCK})"
     rf"(?:<(?P<left>{_CLOCK})?[^,\]]{{0,12}})?(?:, {{0,4}}(?:{_RATE})?)?"
 )
-_ULTRALYTICS = re.compile(
+_ULTRALYTICS = lazy_pattern(
     rf"━ {{0,12}}(?P<done>\d{{1,9}})/(?P<total>\d{{1,9}}) {_RATE} (?P<elapsed>[\d.:]{{1,12}}s?)"
 )
-_KERAS = re.compile(
+_KERAS = lazy_pattern(
     r"(?<![\d.])(?P<done>\d{1,9})/(?P<total>\d{1,9}|unknown) "
     r"(?:\[[=>.]{2,40}\]|━[━╸╺ ]{1,60}|(?=- \d{1,7}s\b))(?: - | )?"
     r"(?:eta: (?P<left>[\d:]{1,12}s?)|(?P<time>(?:\d{1,5}:)?\d{1,7}(?::\d\d)?s?)(?= ))?"
 )
-_PACE = re.compile(r"(?P<rate>\d{1,9}) ?(?P<unit>[mu]?s)/(?P<of>step|sample|epoch)")
+_PACE = lazy_pattern(r"(?P<rate>\d{1,9}) ?(?P<unit>[mu]?s)/(?P<of>step|sample|epoch)")
 _UNITS = {"s": 0, "ms": 3, "us": 6}
 _ITERATIONS = {"it", "iter", "iters", "step", "steps", "batch", "batches", "batchs"}
-_OTHER_WORK = re.compile(
+_OTHER_WORK = lazy_pattern(
     r"val(?:id\w*|\b)|eval|\btest|predict|sanity|download|tokeniz|\bmap\b|filter|generat|extract"
     r"|load(?:ing|er)?\b|cach|scan|collect|class {1,40}images|验证|测试|下载"
 )
-_EPOCHS = re.compile(r"\W{0,3}(?:epochs?|轮次|训练轮次?) {0,2}:(?! {0,2}\d{1,7} {0,2}:)")
+_EPOCHS = lazy_pattern(r"\W{0,3}(?:epochs?|轮次|训练轮次?) {0,2}:(?! {0,2}\d{1,7} {0,2}:)")
 _FEWEST_SAMPLES, _FASTEST_STEP = 10_000, 250
 
 
@@ -102,7 +103,7 @@ def _tqdm(text: str, match: re.Match[str]) -> Progress | None:
         int(match["done"]),
         int(match["total"]),
         "epochs" if counts_epochs else "iterations",
-        match.re is _ULTRALYTICS,
+        match.re.pattern == _ULTRALYTICS.pattern,
         match["elapsed"],
         match.groupdict().get("left") or "",
         match["rate"] or "",

@@ -1,6 +1,6 @@
 """What a line says of the whole run: sizes and counts that trainers print before they start."""
 
-import re
+from solver.lazy_pattern import lazy_pattern
 
 _BEFORE = {
     "train_size": r"num examples ?[=:]|train on(?= [\d,]{1,15} samples)",
@@ -16,7 +16,7 @@ _BEFORE = {
     r"|epoch(?= \d{1,7}: early stopping)",
 }
 _NAMES = "|".join(f"(?P<{name}>{before})" for name, before in _BEFORE.items())
-_FACT = re.compile(rf"(?:{_NAMES}) {{0,3}}(?P<value>\d[\d,]{{0,14}})(?!\d|[./]\d| ?%)")
+_FACT = lazy_pattern(rf"(?:{_NAMES}) {{0,3}}(?P<value>\d[\d,]{{0,14}})(?!\d|[./]\d| ?%)")
 _HINTS = (
     "batch size",
     "batch_size",

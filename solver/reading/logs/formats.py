@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
+from solver.lazy_pattern import lazy_pattern
 from solver.reading.logs.bars import Progress, find_bar
 from solver.reading.logs.facts import find_facts
 from solver.reading.logs.metrics import find_values
@@ -43,12 +44,12 @@ class Sighting:
         return self.certain or bool(exactly) or (placed and bool(self.values))
 
 
-_DARKNET = re.compile(
+_DARKNET = lazy_pattern(
     r"(?P<iteration>\d{1,9}): -?(?:[\d.]{1,20}|nan), (?P<mean>-?[\d.]{1,20}|-?nan) avg(?: loss)?,"
     r" (?P<rate>[\d.]{1,20}) rate, (?P<seconds>[\d.]{1,20}) seconds, (?P<images>\d{1,12}) images"
     r"(?:,? (?P<hours>[\d.]{1,12}) hours left)?"
 )
-_FINAL = re.compile(
+_FINAL = lazy_pattern(
     r"train_(?P<of>runtime|samples_per_second|steps_per_second)"
     rf"['\"]?[:=\s]{{1,4}}['\"]?(?P<value>{NUMBER})"
 )
@@ -57,24 +58,24 @@ _FINAL_FACTS = {
     "samples_per_second": "throughput",
     "steps_per_second": "iterations_per_second",
 }
-_LEFT = re.compile(
+_LEFT = lazy_pattern(
     rf"(?:(?<![a-z_])eta|剩余时间|预计剩余) {{0,2}}[:=]? {{0,2}}(?P<time>{DURATION})"
 )
-_COST = re.compile(
+_COST = lazy_pattern(
     r"(?P<name>(?:avg_)?batch_cost|(?<![a-z_])(?:time(?: taken)?|elapsed|took|cost)|耗时|用时)"
     rf"[ :=]{{1,4}}(?:(?P<time>{DURATION})"
     rf"|(?P<number>{NUMBER})(?: ?\( ?(?P<mean>{NUMBER})\))?(?P<milli> ?(?:ms|毫秒))?)"
 )
-_SPEED = re.compile(
+_SPEED = lazy_pattern(
     rf"(?<![a-z_])ips[ :=]{{1,3}}(?P<ips>{NUMBER})"
     rf"|(?<![\w.])(?P<speed>{NUMBER}) ?(?:samples?|images?|imgs?|examples?)/s"
 )
-_PACE = re.compile(
+_PACE = lazy_pattern(
     rf"(?<![\w.])(?P<each>{NUMBER}) ?(?P<unit>m?s)/(?:it|iter|step|batch)\b"
     rf"|(?<![\w.])(?P<per>m?s)/(?:it|iter|step|batch)[ :=]{{1,3}}(?P<after>{NUMBER})"
 )
 _HINTS = ("eta", "剩余", "ips", "/s", "s/", "time", "cost", "elapsed", "took", "耗时", "用时")
-_DICTIONARY = re.compile(r"\{ {0,3}['\"](?:eval_)?loss['\"] {0,2}:|['\"]train_runtime['\"]")
+_DICTIONARY = lazy_pattern(r"\{ {0,3}['\"](?:eval_)?loss['\"] {0,2}:|['\"]train_runtime['\"]")
 
 
 def read_line(text: str) -> Sighting | None:

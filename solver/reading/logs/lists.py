@@ -1,8 +1,8 @@
 """Values listed epoch by epoch: "Epoch 1-4 loss: 0.9, 0.7, 0.6, 0.65", or a Keras history."""
 
-import re
 from collections.abc import Iterator
 
+from solver.lazy_pattern import lazy_pattern
 from solver.reading.logs.formats import Sighting
 from solver.reading.logs.metrics import column, share
 from solver.reading.logs.places import Place
@@ -15,13 +15,13 @@ _NAME = (
     r"|(?:[训验测][练证试]集?的?)?(?:损失|准确率|精度))"
 )
 _IS = r"(?: ?(?:[:=]|was|were|is|are|为|是|分别是|分别为|依次是|依次为)){0,2}"
-_BRACKETED = re.compile(rf"{_NAME}['\"]? {{0,2}}[:=] {{0,2}}\[ {{0,2}}{_LIST} {{0,2}}\]")
-_COUNTED = re.compile(
+_BRACKETED = lazy_pattern(rf"{_NAME}['\"]? {{0,2}}[:=] {{0,2}}\[ {{0,2}}{_LIST} {{0,2}}\]")
+_COUNTED = lazy_pattern(
     r"(?:epochs? ?|第 ?)(?P<first>\d{1,6}) ?(?:-|–|~|to|到|至) ?\d{1,6} ?"
     rf"(?:个?(?:轮|epoch))?(?:的| |:|,){{0,3}}{_NAME}{_IS} {{0,2}}\[?{_LIST}"
 )
-_SEVERAL = re.compile(r"\d ?(?:-|–|~|to|到|至) ?\d")
-_VALUE = re.compile(rf"({_ITEM})( ?%)?")
+_SEVERAL = lazy_pattern(r"\d ?(?:-|–|~|to|到|至) ?\d")
+_VALUE = lazy_pattern(rf"({_ITEM})( ?%)?")
 
 
 def read_lists(text: str) -> Iterator[Sighting]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Container
 
+from solver.lazy_pattern import lazy_pattern
 from solver.reading.logs.values import NUMBER
 
 _SETS = {"train": "train", "trn": "train", "tr": "train", "训练": "train"}
@@ -28,14 +29,14 @@ _BETWEEN = (
 )
 _VALUE = rf"(?P<value>{NUMBER}|-?(?:nan|inf(?:inity)?)(?![a-z]))"
 _TAIL = rf"(?:(?P<percent> ?%)|/(?P<of>\d{{1,9}})| {{1,2}}\({{1}} ?(?P<mean>{NUMBER})\))?"
-_ITEM = re.compile(
+_ITEM = lazy_pattern(
     rf"{_NAME}(?:{_BETWEEN}|[ ](?P<then>{_SET})[ :=]{{1,3}}){_VALUE}{_TAIL}"
     rf"|(?<![a-z0-9_.])(?P<context>{_SET})(?:集| ?set)?"
     rf"(?:[ :=]{{1,3}}(?P<bare>{NUMBER})(?![\d/])"
     r"|(?= ?(?:[:\]|)>\-]|(?:loss|acc|epoch|error)\b)))"
 )
-_COLUMN = re.compile(_NAME)
-_PARTS = re.compile(
+_COLUMN = lazy_pattern(_NAME)
+_PARTS = lazy_pattern(
     rf"(?:(?P<set>{_SET})/)?(?:box|obj|cls|dfl|seg|pose|kobj|l1|giou)(?:_(?:loss|om|oo))?"
 )
 _SPLIT = {"loss", "accuracy"}

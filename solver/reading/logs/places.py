@@ -3,40 +3,41 @@
 import re
 from dataclasses import dataclass
 
+from solver.lazy_pattern import lazy_pattern
 from solver.reading.logs.values import exact_number
 from solver.spans import Exact
 
 _ORDINAL = r"(?:个 ?)?(?:轮|epoch)"
-_EPOCH = re.compile(
+_EPOCH = lazy_pattern(
     r"(?<![a-z/_])(?<!best )(?<!num )(?<!per )(?<!each )"
     r"(?:epoch(?:s(?=[ :\[]{0,3}\d{1,7} ?/))?|轮次)(?: ?\((?:train|val|test)\))?"
     r"[ \"']{0,3}[:=#]?[ \"']{0,3}[\[(]? {0,6}(?P<epoch>\d{1,7}(?:\.\d{1,12})?)(?![\d\-~])"
     r"(?: {0,3}(?:/| of ) {0,3}(?P<epochs>\d{1,7}))?"
     rf"|第 ?(?P<ordinal>\d{{1,7}}) ?(?:/ ?(?P<ordinals>\d{{1,7}}) ?)?{_ORDINAL}"
 )
-HEADING = re.compile(
+HEADING = lazy_pattern(
     r"(?<![a-z/_'\"])(?<!best )epochs? ?[:=#\[ ] ?[\[(]? {0,6}\d"
     rf"|第 ?\d{{1,7}} ?(?:/ ?\d{{1,7}} ?)?{_ORDINAL}"
 )
 """Where the words about an epoch start."""
-_SAMPLES = re.compile(
+_SAMPLES = lazy_pattern(
     r"\[ {0,8}(?P<done>\d{1,9}) ?/ ?(?P<total>\d{1,9})(?: ?\(\d{1,3}(?:\.\d{1,6})?%\)\]|\] {0,3}$)"
 )
-_PAIR = re.compile(r"\[ ?(?P<epoch>\d{1,6}), {1,8}(?P<done>\d{1,9})\] {1,3}loss")
-_BESIDE = re.compile(r"\] ?,? ?\[ {0,8}(?P<done>\d{1,9}) ?/ ?(?P<total>\d{1,9})\]")
-_ITERATION = re.compile(
+_PAIR = lazy_pattern(r"\[ ?(?P<epoch>\d{1,6}), {1,8}(?P<done>\d{1,9})\] {1,3}loss")
+_BESIDE = lazy_pattern(r"\] ?,? ?\[ {0,8}(?P<done>\d{1,9}) ?/ ?(?P<total>\d{1,9})\]")
+_ITERATION = lazy_pattern(
     r"(?<![a-z/])(?P<name>(?:global[_ ])?step|iter(?:ation)?|(?:mini-?)?batch|迭代|步数|批次)"
     r"(?: ?\(train\))?[ \"']{0,2}[:=#]?[ \"']{0,2}[\[(]? {0,8}(?P<done>\d{1,9})(?![\d.])"
     r"(?: ?(?:/| of ) ?(?P<total>\d{1,9}))?"
     r"|第 ?(?P<nth>\d{1,9}) ?(?:/ ?(?P<nths>\d{1,9}) ?)?(?:个 ?)?(?:步|批|次迭代|batch|step|iter)"
 )
-_COUNTED = re.compile(
+_COUNTED = lazy_pattern(
     r"(?<![\d.])(?P<done>\d{1,9}) ?/ {0,4}(?P<total>\d{1,9}) {1,2}"
     r"(?:batches|steps|iterations|步|批)"
     r"|epoch \d{1,6}: {1,4}(?P<nth>\d{1,9}) ?/ {0,4}(?P<nths>\d{1,9})"
 )
 _HINTS = ("[", "step", "iter", "batch", "迭代", "步", "批", ": ")
-_HELD_OUT = re.compile(r"(?:epoch|iter) ?\((?:val|test)\)")
+_HELD_OUT = lazy_pattern(r"(?:epoch|iter) ?\((?:val|test)\)")
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ def _counts(match: re.Match[str]) -> tuple[int, int | None]:
 
 def _scale(match: re.Match[str], epoch: Exact | None, epochs: int | None) -> str:
     """What is counted in; a counter named iter beside a bare epoch runs through all epochs."""
-    if match.re is _SAMPLES:
+    if match.re.pattern == _SAMPLES.pattern:
         return "samples"
     name = match.groupdict().get("name") or ""
     alone = epoch is None or (name.startswith("iter") and epochs is None)

@@ -2,16 +2,17 @@
 
 import re
 
+from solver.lazy_pattern import lazy_pattern
 from solver.reading.logs.formats import read_line
 from solver.reading.logs.lists import read_lists
 from solver.reading.logs.tables import Table, find_header, read_bare_row
-from solver.reading.numbers import half_width
+from solver.reading.tokens.numbers import half_width
 
 _MOST_LINES = 5_000
-_HEADING = re.compile(
+_HEADING = lazy_pattern(
     r"\W{0,9}(?:epoch|step|第) ?\d{1,9}(?: ?/ ?\d{1,9})?(?: ?(?:轮|个 ?epoch))?\W{0,9}"
 )
-_SENTENCE = re.compile(
+_SENTENCE = lazy_pattern(
     r"\?|\b(?:how|what|why|which|when|does|should|can|could|will|would|is (?:this|that|it))\b"
     r"|多少|几|为什么|为何|怎么|如何|是否|吗|呢|多久|哪",
     re.IGNORECASE,

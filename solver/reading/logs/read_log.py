@@ -1,11 +1,11 @@
 """A pasted training log becomes a history: its lines are read one by one, then put together."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice, pairwise
 
 from solver.history import History
+from solver.lazy_pattern import lazy_pattern
 from solver.reading.logs.assembly import assemble
 from solver.reading.logs.formats import Sighting, read_line
 from solver.reading.logs.lists import read_lists
@@ -13,20 +13,20 @@ from solver.reading.logs.metrics import names_set
 from solver.reading.logs.order import placed
 from solver.reading.logs.places import HEADING
 from solver.reading.logs.tables import Table, find_header, read_bare_row
-from solver.reading.numbers import half_width
+from solver.reading.tokens.numbers import half_width
 
 LONGEST_LOG = 262_144
 """Characters of a log that are read; what follows is left out."""
 MOST_LINES = 5000
 """Lines of a log that are read."""
 _LONGEST_LINE = 2000
-_HINT = re.compile(
+_HINT = lazy_pattern(
     r"loss|损失|acc|准确率|精度|train_runtime|━| avg,"
     r"|\[\d{1,6}:\d\d|\[[=>.]{4}|/\d{1,9} - \d{1,6}s "
 )
-_BREAK = re.compile(r"[\r\n\x08]+|(?<=\}) ?,? ?(?=\{)")
-_ESCAPE = re.compile(r"\x1b\[[0-9;?]{0,12}[a-z]")
-_FROM_ZERO = re.compile(
+_BREAK = lazy_pattern(r"[\r\n\x08]+|(?<=\}) ?,? ?(?=\{)")
+_ESCAPE = lazy_pattern(r"\x1b\[[0-9;?]{0,12}[a-z]")
+_FROM_ZERO = lazy_pattern(
     r"(?:start\w*|count\w*|number\w*)[^.?\n]{0,16}(?:at|from|with) (?:0|zero)"
     r"|(?:zero|0)-(?:based|index)"
     r"|从\s?[0零]\s?(?:开始|起|数|计)|下标从\s?0"

@@ -4,18 +4,19 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
+from solver.lazy_pattern import lazy_pattern
 from solver.problem import Known
-from solver.reading.scan import Scan
 from solver.reading.scenarios import Fact
-from solver.reading.vocabulary import MILLISECONDS
+from solver.reading.tokens.scan import Scan
+from solver.reading.tokens.vocabulary import MILLISECONDS
 from solver.spans import Exact, exact
 
-_ROW = re.compile(
+_ROW = lazy_pattern(
     r"^[^\n]{0,40}?\b(?P<unit>epoch|iter(?:ation)?|step)\s?[:#=]?\s?(?P<count>\d{1,9})\b[^\n]{0,80}?"
     r"\btime\s?[:=]?\s?(?P<time>\d{1,9}(?:\.\d{1,6})?)\s?(?P<length>ms|s|min|h)\b[^\n]*$",
     re.IGNORECASE | re.MULTILINE,
 )
-_LEFT = re.compile(r"remain|\bleft\b|longer|\bmore\b|still|还|剩", re.IGNORECASE)
+_LEFT = lazy_pattern(r"remain|\bleft\b|longer|\bmore\b|still|还|剩", re.IGNORECASE)
 _LENGTHS = {"ms": "milliseconds", "s": "seconds", "min": "minutes", "h": "hours"}
 _GROWS = Fraction(5, 4)
 """Times that grow by more than this from the first line to the last are counted from the start."""

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from solver.lazy_pattern import lazy_pattern
 from solver.reading.logs.bars import find_bar
 from solver.reading.logs.formats import Sighting
 from solver.reading.logs.metrics import column, part_of_loss
@@ -13,11 +14,11 @@ from solver.spans import Exact, Span
 _PLACES = {"epoch": "epoch", "epochs": "epoch", "轮次": "epoch", "step": "step", "iter": "step"}
 _PLACES |= {"steps": "step", "iteration": "step", "global_step": "step", "步数": "step"}
 _TIMES = {"time", "seconds", "用时", "耗时"}
-_CELL = re.compile(rf"{NUMBER}|-?nan|-?inf")
-_ROW = re.compile(
+_CELL = lazy_pattern(rf"{NUMBER}|-?nan|-?inf")
+_ROW = lazy_pattern(
     r" {0,12}(?P<epoch>\d{1,6})/(?P<epochs>\d{1,6}) {1,12}(?P<memory>[\d.]{1,8}[gm])\b"
 )
-_NO_HEADER = re.compile(r"[:=]|\d[./]\d")
+_NO_HEADER = lazy_pattern(r"[:=]|\d[./]\d")
 _SEPARATORS = (",", r"\t", r"\|", r"\s{2,8}", r"\s|$")
 _LONGEST_HEADER, _DECIMALS = 2000, 10
 

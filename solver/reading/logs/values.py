@@ -1,8 +1,8 @@
 """Numbers and times as logs print them, each with what rounding hides."""
 
-import re
 from fractions import Fraction
 
+from solver.lazy_pattern import lazy_pattern
 from solver.spans import Exact, Span, exact
 
 NUMBER = r"[-+]?(?:\d{1,15}(?:\.\d{0,20})?|\.\d{1,20})(?:e[-+]?\d{1,3})?"
@@ -15,8 +15,8 @@ DURATION = (
 )
 """A time as 1 day, 3:20:10, as 00:44 or as 1m 23s."""
 
-_CLOCK = re.compile(r"(?:(\d+) ?days?,? +)?(?:(\d+):)?(\d+):(\d{2}(?:\.\d+)?)")
-_PART = re.compile(r"(\d+(?:\.\d+)?) ?(h|小时|m|分|s|秒)")
+_CLOCK = lazy_pattern(r"(?:(\d+) ?days?,? +)?(?:(\d+):)?(\d+):(\d{2}(?:\.\d+)?)")
+_PART = lazy_pattern(r"(\d+(?:\.\d+)?) ?(h|小时|m|分|s|秒)")
 _SECONDS = {"h": 3600, "小时": 3600, "m": 60, "分": 60, "s": 1, "秒": 1}
 
 

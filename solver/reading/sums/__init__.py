@@ -1,0 +1,1 @@
+"""Sums and formulas that people write in a text."""

@@ -1,0 +1,1 @@
+"""Several values for one quantity."""

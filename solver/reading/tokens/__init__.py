@@ -1,0 +1,1 @@
+"""A text as tokens: its numbers, and the words that say what they are."""
