@@ -42,7 +42,7 @@ def as_json(result: Result, explanation: Explanation, language: Language | None 
         ],
         "knowns": [_known(known) for known in result.problem.knowns],
         "derived": [answer_as_json(answer, language) for answer in derived],
-        "verdict": None if isinstance(result, Contradiction) else result.verdict,
+        "verdict": result.verdict,
         "missing": list(result.missing) if isinstance(result, Clarification) else [],
         "conflicts": _conflicts(result),
         "topics": [],

@@ -12,7 +12,7 @@ from solver.lazy_pattern import lazy_pattern
 from solver.problem import Ask, Problem
 from solver.quantities import SHARES, SIZES
 from solver.results import Answer, Clarification, Result, Solution
-from solver.solving import solve_problem
+from solver.solving import contradicted, solve_problem
 from solver.spans import exact
 from solver.values import relations_of, values_of
 
@@ -46,8 +46,11 @@ def offered(problem: Problem, text: str) -> Clarification | None:
 
 
 def in_doubt(result: Result) -> Result:
-    """A solution that leaves numbers of the question aside is only an offer: it asks back."""
-    if not isinstance(result, Solution) or result.verdict is False:
+    """A solution that leaves numbers of the question aside is only an offer: it asks back.
+
+    Where it says no, it says instead what does not fit together: the number left aside may be why.
+    """
+    if not isinstance(result, Solution):
         return result
     answers = (*result.answers, *result.derived, *result.companions)
     numbers = {
@@ -60,6 +63,8 @@ def in_doubt(result: Result) -> Result:
     left += _echoed(result.problem)
     if not left:
         return result
+    if result.verdict is False:
+        return contradicted(result)
     problem = replace(result.problem, unread=left)
     return Clarification(problem, (), result.answers, companions=result.companions)
 

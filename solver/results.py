@@ -184,6 +184,11 @@ class Contradiction:
     warnings: tuple[Warning_, ...] = ()
 
     @property
+    def verdict(self) -> bool | None:
+        """No, where somebody asked whether it is right; None where that was not asked."""
+        return False if self.problem.checks and self.answers else None
+
+    @property
     def language(self) -> Language:
         """The language of the question."""
         return self.problem.language

@@ -15,6 +15,7 @@ from solver.claims import holds
 from solver.derive import Conflict, contradiction
 from solver.nearest import as_near_as_possible
 from solver.problem import Ask, Known, Problem
+from solver.quantities import SHARES
 from solver.results import Answer, Contradiction, Result, Solution
 from solver.shown_counts import as_shown
 from solver.spans import Span
@@ -64,8 +65,8 @@ def _solved(problem: Problem, left: int) -> Result:
         hypotheses_for(problem, answers),
     )
     solution = replace(solution, answers=_as_fits(solution, drop_last=drop_last))
-    if solution.refuted and not problem.checks:
-        return _contradicted(solution)
+    if solution.refuted and not (problem.checks and _one_is_wrong(solution)):
+        return contradicted(solution)
     return solution
 
 
@@ -132,7 +133,13 @@ def _doubted(problem: Problem, conflict: Conflict) -> str:
     return conflict.quantity if conflict.quantity in names else fallback
 
 
-def _contradicted(solution: Solution) -> Contradiction:
+def _one_is_wrong(solution: Solution) -> bool:
+    """Whether no more than one number, or ratio, is refuted: of several, any may be the wrong one."""
+    refuted = {answer.quantity for answer in solution.refuted}
+    return len(refuted) == 1 or refuted <= SHARES
+
+
+def contradicted(solution: Solution) -> Contradiction:
     """What was stated beside what follows, for somebody who did not ask whether it is right."""
     conflicts = tuple(
         Conflict(answer.quantity, Span.of(answer.claimed.value), answer.span, answer.steps)

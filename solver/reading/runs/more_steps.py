@@ -23,7 +23,8 @@ _MORE_AFTER = lazy_pattern(
     re.IGNORECASE,
 )
 _MORE_BEFORE = lazy_pattern(
-    r"(?:\bepo(?:ch|che)s?,? (?:and|plus|\+) (?:about )?|(?:epochs?|轮)\s?(?:加|零|[+])"
+    r"(?:(?<!per )(?<!an )(?<!each )(?<!every )\bepo(?:ch|che)s?,? (?:and|plus|\+) (?:about )?"
+    r"|(?:epochs?|轮)\s?(?:加|零|[+])"
     r"|\b(?:another|additional|further|extra|plus)\s(?:for )?|\b(?:and|,) then (?:for )?"
     r"|(?:再|又|另外|此外|外加|加上|额外|接着|然后|多)(?:又|再|还|跑|训练?|微调|迭代|走|更新|做|多){0,3}了?)"
     r"\s?(?:about |大概|约)?$",

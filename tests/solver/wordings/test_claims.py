@@ -440,3 +440,27 @@ def test_batches_of_one_device_and_of_all(text: str, expected: dict[str, object]
 def test_a_loader_before_and_after_its_data_is_shared(text: str) -> None:
     """Both lengths are told: that of the whole data set, and that of one process."""
     assert values(text)["batches_per_epoch"] == [125, 32]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1000 samples, batch size 100, 5 epochs. I get 12 iterations per epoch and 70 iterations in total, right?",
+        "1000个样本，批大小100，5个epoch，所以每个epoch 12次迭代，总共70次迭代，对吗？",
+    ],
+)
+def test_several_wrong_numbers_do_not_fit_together(text: str) -> None:
+    """Where two claims are refuted, any number may be the wrong one: no, and what does not fit."""
+    result = solved(text)
+    assert isinstance(result, Contradiction)
+    assert result.verdict is False
+    assert len(result.conflicts) == 2
+
+
+def test_no_with_a_number_left_over() -> None:
+    """A wrong claim beside a number that was not understood is said as what does not fit."""
+    result = solved(
+        "1000 samples, batch size 100, 5 epochs. I get 12 iterations per epoch with flag 7, right?"
+    )
+    assert isinstance(result, Contradiction)
+    assert result.verdict is False
