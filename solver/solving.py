@@ -134,7 +134,7 @@ def _doubted(problem: Problem, conflict: Conflict) -> str:
 
 
 def _one_is_wrong(solution: Solution) -> bool:
-    """Whether no more than one number, or ratio, is refuted: of several, any may be the wrong one."""
+    """Whether a single number or ratio is refuted: of several, any may be the wrong one."""
     refuted = {answer.quantity for answer in solution.refuted}
     return len(refuted) == 1 or refuted <= SHARES
 

@@ -54,6 +54,10 @@ _THEN_NEXT = lazy_pattern(
     r"|新的?一?个?)\s?(?:epoch|轮)",
     re.IGNORECASE,
 )
+_ALTOGETHER = lazy_pattern(
+    r"\s*(?:\w+ ){0,2}(?:in total|in all|altogether|all told)\b(?! (?:per|each|an|every) epoch)",
+    re.IGNORECASE,
+)
 _EACH = lazy_pattern(r"\s*(?:iter\w*|steps?|updates?|batch\w*)\s+(?:each|apiece)\b", re.IGNORECASE)
 _TIMES_EPOCHS = lazy_pattern(
     r"epochs?\s*(?:[x×*]|\(?(?:of|at) (?:about )?)\s*$"
@@ -185,6 +189,7 @@ _RULES: dict[str, Rules] = {
         (lambda c: _AN_EPOCH.search(c.before), "iterations_per_epoch"),
         (lambda c: "remaining" in c.kinds and c.alone, "remaining_iterations"),
         (lambda c: _SO_FAR.search(c.since), "iterations_done"),
+        (lambda c: _ALTOGETHER.match(c.after), "total_iterations"),
         (lambda c: "epochs" in c.kinds and _EACH.match(c.after), "iterations_per_epoch"),
         (lambda c: _EPOCH_MAKES.search(c.since), "total_iterations"),
         (lambda c: "per_epoch" in c.kinds, "iterations_per_epoch"),
