@@ -8,16 +8,25 @@ import sys
 from collections.abc import Sequence
 from contextlib import AsyncExitStack, suppress
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from command_line import BAD_INPUT, FAILED, INTERRUPTED, BadInputError, add_ask, add_train
+from command_line import (
+    BAD_INPUT,
+    FAILED,
+    INTERRUPTED,
+    BadInputError,
+    add_ask,
+    add_data,
+    add_train,
+    read_settings,
+)
 
 if TYPE_CHECKING:
     from telegram.ext import Updater
 
     from handlers.context import Bot, House
     from settings import Settings
+    from trainer.engines.local import LocalEngine
     from webchat import WebChat
 
 _RETRY_SECONDS = 3
@@ -58,6 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     run.set_defaults(action=_run)
     add_ask(commands.add_parser("ask", help="answer a question, or one a line of standard input"))
     add_train(commands.add_parser("train", help="train one network and measure it"))
+    add_data(commands.add_parser("data", help="fetch a data set that does not come with the bot"))
     return parser
 
 
@@ -65,21 +75,8 @@ def _run(_: argparse.Namespace) -> int:
     from handlers.logs import configure_logging
 
     configure_logging()
-    asyncio.run(_serve(_settings()))
+    asyncio.run(_serve(read_settings()))
     return 0
-
-
-def _settings() -> "Settings":
-    from pydantic import ValidationError
-
-    from settings import FORMS, Settings
-
-    try:
-        return Settings()
-    except ValidationError as error:
-        # Only names: what was given may be a secret.
-        names = [str(fault["loc"][0]) for fault in error.errors()]
-        raise BadInputError(" ".join(f"{name} must be {FORMS[name]}." for name in names)) from error
 
 
 async def _serve(settings: "Settings") -> None:
@@ -99,7 +96,10 @@ async def _serve_forever(settings: "Settings") -> None:
 
 async def _open(settings: "Settings", closing: AsyncExitStack) -> None:
     """Open everything in the order in which it is needed; it is closed in the reverse order."""
-    house = await _house(settings.home, closing)
+    from trainer.shelf import SHELF
+
+    SHELF.folder = settings.shelf
+    house = await _house(settings, closing)
     if settings.token:
         server = settings.base_url, settings.base_file_url
         await talk(settings.token, server, house, closing)
@@ -111,12 +111,12 @@ async def _open(settings: "Settings", closing: AsyncExitStack) -> None:
     await house.engine.start()
 
 
-async def _house(home: Path, closing: AsyncExitStack) -> "House":
+async def _house(settings: "Settings", closing: AsyncExitStack) -> "House":
     from data.lock import StoreInUseError, held
     from data.store import StoreUnavailableError, open_store
     from handlers.context import House
-    from trainer.engines.local import LocalEngine
 
+    home, engine = settings.home, _engine(settings.cluster)
     try:
         closing.enter_context(held(home))
         store = open_store(home)
@@ -131,9 +131,28 @@ async def _house(home: Path, closing: AsyncExitStack) -> "House":
             "Set EPOCHBOT_HOME to a directory that can be written."
         ) from error
     closing.callback(store.close)
-    engine = LocalEngine()
     closing.push_async_callback(engine.stop)
     return House(store, engine, lambda: datetime.now(UTC))
+
+
+def _engine(cluster: str | None) -> "LocalEngine":
+    """Where runs are carried out: here, or on a cluster.
+
+    Raises:
+        BadInputError: what a cluster needs is not installed.
+    """
+    from trainer.engines.local import LocalEngine
+
+    if cluster is None:
+        return LocalEngine()
+    try:
+        from trainer.engines.dask import DaskEngine
+    except ModuleNotFoundError as error:
+        raise BadInputError(
+            "EPOCHBOT_CLUSTER needs the package distributed. "
+            "Install it with: python -m pip install -e '.[cluster]'"
+        ) from error
+    return DaskEngine(cluster)
 
 
 async def _web_chat(settings: "Settings", closing: AsyncExitStack) -> "WebChat":

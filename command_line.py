@@ -1,29 +1,62 @@
-"""The subcommands that answer in the terminal: `ask` and `train`."""
+"""The subcommands that answer in the terminal: `ask`, `train` and `data`."""
 
 import argparse
 import json
+import math
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from handlers.plain import answer
 from handlers.road import says_something
 from trainer.checks import check
+from trainer.choices import DATASETS
+from trainer.comparison import Comparison, faults, labels, varied
+from trainer.comparison_flag import read_flag
+from trainer.comparison_words import counted, table, verdict
 from trainer.config import KINDS, RunConfig, as_dict, from_dict
 from trainer.counts import Counts, compare
+from trainer.diagnose import diagnose
+from trainer.diagnosis_words import say
 from trainer.events import Progress
+from trainer.experiments import EXPERIMENTS, Experiment
 from trainer.faults import InvalidRun, Kind
 from trainer.history import History
+from trainer.script import writable, write
+from trainer.series import of_run
+from trainer.shelf import SHELF
+from trainer.standings import standings
+
+if TYPE_CHECKING:
+    from settings import Settings
 
 FAILED, BAD_INPUT, INTERRUPTED = 1, 2, 130
 
 
 class BadInputError(Exception):
     """Something that was given cannot be used; the message is a sentence that says why."""
+
+
+def read_settings() -> "Settings":
+    """The settings from outside.
+
+    Raises:
+        BadInputError: some of them cannot be used.
+    """
+    from pydantic import ValidationError
+
+    from settings import FORMS, Settings
+
+    try:
+        return Settings()
+    except ValidationError as error:
+        # Only names: what was given may be a secret.
+        names = [str(fault["loc"][0]) for fault in error.errors()]
+        raise BadInputError(" ".join(f"{name} must be {FORMS[name]}." for name in names)) from error
 
 
 def add_ask(parser: argparse.ArgumentParser) -> None:
@@ -72,8 +105,12 @@ def add_train(parser: argparse.ArgumentParser) -> None:
     for name, kind in KINDS.items():
         flag = f"--{name.replace('_', '-')}"
         parser.add_argument(flag, default=argparse.SUPPRESS, **_SHAPES[kind])
+    parser.add_argument("--compare", metavar="X=A,B", help="train with each of these values")
+    parser.add_argument("--experiment", metavar="KEY", help="run a ready-made experiment")
     parser.add_argument("--config", type=Path, metavar="FILE", help="run configuration as JSON")
     parser.add_argument("--chart", type=Path, metavar="OUT.png", help="write the curves here")
+    parser.add_argument("--film", type=Path, metavar="OUT.mp4", help="write a film of it here")
+    parser.add_argument("--script", type=Path, metavar="OUT.py", help="write it as a script here")
     parser.add_argument("--lang", choices=("en", "zh"), default="en", help="language of the chart")
     parser.add_argument("--json", action="store_true", help="print the whole run as JSON")
     parser.set_defaults(action=train)
@@ -92,19 +129,108 @@ _SHAPES: Mapping[Kind, dict[str, Any]] = {
 
 def train(options: argparse.Namespace) -> int:
     """Train once, here and now."""
+    SHELF.folder = read_settings().shelf
+    if options.experiment:
+        return _train_all(options, *_experiment(options))
     config = _config(options)
-    if options.chart:
-        _make_room(options.chart)
+    if options.compare:
+        return _train_all(options, _compared(options, config))
+    for path in filter(None, (options.chart, options.film)):
+        _make_room(path)
+    if options.script:
+        _write_script(options, config)
     history, seconds = _run(config)
-    if options.chart:
-        from trainer.charts import draw
-
-        options.chart.write_bytes(draw(history, config, options.lang))
+    _show(options, history, config)
     if options.json:
         print(json.dumps(_as_object(config, history, seconds, options.chart)))
     else:
         print(_summary(config, history, seconds))
     return 0
+
+
+def _experiment(options: argparse.Namespace) -> tuple[Comparison, Experiment]:
+    """A ready-made experiment, all of whose settings are its own but the seed."""
+    experiment = EXPERIMENTS.get(options.experiment)
+    if experiment is None:
+        known = ", ".join(EXPERIMENTS)
+        raise BadInputError(f"there is no experiment {options.experiment!r}. There are: {known}.")
+    names = [name for name in (*KINDS, "compare", "config") if vars(options).get(name) is not None]
+    if others := [f"--{name.replace('_', '-')}" for name in names if name != "seed"]:
+        raise BadInputError(f"an experiment has its own settings; leave out {', '.join(others)}.")
+    seed = vars(options).get("seed", 0)
+    comparison = Comparison(tuple(replace(run, seed=seed) for run in experiment.runs))
+    if wrong := faults(comparison):
+        raise BadInputError(" ".join(fault.say("en") for fault in wrong))
+    return comparison, experiment
+
+
+def _compared(options: argparse.Namespace, config: RunConfig) -> Comparison:
+    try:
+        return read_flag(options.compare, config)
+    except InvalidRun as refusal:
+        raise BadInputError(str(refusal)) from refusal
+
+
+def _train_all(
+    options: argparse.Namespace, comparison: Comparison, experiment: Experiment | None = None
+) -> int:
+    """Train several times, one after the other."""
+    if options.film:
+        raise BadInputError("A comparison has no film; leave out --film.")
+    if options.script:
+        raise BadInputError("A comparison has no script; leave out --script.")
+    if options.chart:
+        _make_room(options.chart)
+    from trainer.compare_worker import run_all
+    from trainer.comparison_picture import draw_comparison
+
+    histories = run_all(comparison, _progress_line(), math.inf)
+    names = labels(comparison, options.lang)
+    if options.chart:
+        picture = draw_comparison(histories, comparison, names, options.lang)
+        options.chart.write_bytes(picture)
+    if options.json:
+        chart = str(options.chart) if options.chart else None
+        runs = [
+            {"name": name, **_as_object(one, history, _seconds(history), None)}
+            for name, one, history in zip(names, comparison.runs, histories, strict=True)
+        ]
+        told = {"experiment": _claim(experiment, histories)} if experiment else {}
+        print(json.dumps({**told, "varied": varied(comparison), "runs": runs, "chart": chart}))
+    else:
+        found = standings(comparison, histories, names)
+        print("\n".join([*table(found), verdict(found, "en"), counted(found, "en")]))
+        if experiment:
+            shown = "shown" if experiment.expected(histories) else "not shown this time"
+            print(f"{experiment.title.en} ({shown}): {experiment.claim.en} {experiment.why.en}")
+    return 0
+
+
+def _claim(experiment: Experiment, histories: Sequence[History]) -> dict[str, object]:
+    """What an experiment claims, and whether these runs show it."""
+    return {
+        "key": experiment.key,
+        "claim": experiment.claim.en,
+        "shown": experiment.expected(histories),
+    }
+
+
+def _seconds(history: History) -> float:
+    return sum(record.seconds for record in history.records)
+
+
+def _show(options: argparse.Namespace, history: History, config: RunConfig) -> None:
+    """Write the pictures that were asked for."""
+    from trainer.charts import draw
+    from trainer.film import film
+
+    if options.chart:
+        options.chart.write_bytes(draw(history, config, options.lang))
+    if options.film and history.records:
+        options.film.write_bytes(film(history, config, options.lang))
+    elif options.film:
+        options.film.unlink()
+        print("No epoch was finished, so there is no film.", file=sys.stderr)
 
 
 def _run(config: RunConfig) -> tuple[History, float]:
@@ -114,6 +240,13 @@ def _run(config: RunConfig) -> tuple[History, float]:
     started = time.perf_counter()
     history = run(config, _progress_line(), lambda: None)
     return history, time.perf_counter() - started
+
+
+def _write_script(options: argparse.Namespace, config: RunConfig) -> None:
+    if not writable(config):
+        raise BadInputError(f"the data set {config.dataset} cannot be had by a script.")
+    _make_room(options.script)
+    options.script.write_text(write(config, options.lang), "utf-8")
 
 
 def _make_room(chart: Path) -> None:
@@ -174,7 +307,15 @@ def _as_object(
         "best_epoch": history.best_epoch,
         "stopped_epoch": len(history.records) if history.stopped_by else None,
         "stopped_by": history.stopped_by,
-        "diagnosis": [],
+        "diagnosis": [
+            {
+                "finding": finding.kind,
+                "epoch": finding.epoch,
+                "likelihood": finding.likelihood,
+                "evidence": dict(finding.evidence),
+            }
+            for finding in diagnose(of_run(history, config))
+        ],
         "seconds": round(seconds, 3),
         "chart": str(chart) if chart else None,
     }
@@ -206,7 +347,56 @@ def _summary(config: RunConfig, history: History, seconds: float) -> str:
         for record in history.records
         if record.epoch in {history.best_epoch, len(history.records)}
     ]
+    lines += [say(finding, "en") for finding in diagnose(of_run(history, config))]
     derived, measured = counts.total_iterations, counts.measured_iterations
     return "\n".join(
         [*lines, f"iterations: {derived:,} derived, {measured:,} measured", f"{seconds:.1f} s"]
     )
+
+
+def add_data(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `data get`."""
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    get = commands.add_parser("get", help="fetch a data set, once")
+    names = [str(one.fetched_as) for one in DATASETS.values() if one.fetched_as]
+    get.add_argument("name", choices=names, help=", ".join(names))
+    get.set_defaults(action=get_data)
+
+
+def get_data(options: argparse.Namespace) -> int:
+    """Fetch a data set into the data directory."""
+    from rich.console import Console
+    from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColumn
+
+    from trainer.fetching import SOURCES, FetchFailed, fetch
+
+    dataset = next(key for key, one in DATASETS.items() if one.fetched_as == options.name)
+    SHELF.folder = read_settings().shelf
+    place = SHELF.place(dataset)
+    columns = BarColumn(), DownloadColumn(), TimeRemainingColumn()
+    try:
+        with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+            bar = progress.add_task(options.name, total=None)
+            origin = fetch(
+                SOURCES[dataset],
+                place,
+                lambda there, total: progress.update(bar, completed=there, total=total),
+            )
+    except FetchFailed as failure:
+        print(_UNFETCHED.format(failure.name, failure.reason), file=sys.stderr)
+        return FAILED
+    except OSError as error:
+        raise BadInputError(f"{place} cannot be written: {error.strerror}.") from error
+    print(f"{_FETCHED[origin]}: {place}")
+    return 0
+
+
+_FETCHED = {
+    "shelf": "It is there already",
+    "package": "Taken from the package of this system",
+    "download": "Downloaded",
+}
+_UNFETCHED = (
+    "epochbot: {} could not be fetched ({})."
+    " Run the command again: what has come is kept, and only the rest is fetched."
+)

@@ -16,6 +16,7 @@ FORMS: Mapping[str, str] = {
     " Copy it again from @BotFather, or unset it to use the web chat",
     "TELEGRAM_BASE_URL": "an address such as https://api.telegram.org/bot",
     "TELEGRAM_BASE_FILE_URL": "an address such as https://api.telegram.org/file/bot",
+    "EPOCHBOT_CLUSTER": "the address of a Dask scheduler such as tcp://127.0.0.1:8786",
     "EPOCHBOT_PORT": "a whole number from 0 to 65535",
 }
 """What each setting that can be refused must be."""
@@ -30,6 +31,7 @@ class Settings(BaseSettings):
         base_file_url: where that server keeps files.
         home: the directory of the store.
         port: the web chat's port.
+        cluster: the Dask scheduler whose workers train; without one this machine does.
     """
 
     model_config = SettingsConfigDict(
@@ -50,4 +52,13 @@ class Settings(BaseSettings):
         str, Field(pattern=_ADDRESS, validation_alias="TELEGRAM_BASE_FILE_URL")
     ] = "https://api.telegram.org/file/bot"
     home: Annotated[Path, Field(validation_alias="EPOCHBOT_HOME")] = user_data_path("epochbot")
+    cluster: Annotated[
+        str | None,
+        Field(pattern=r"^(tcp|tls|ws|wss)://[^\s/:]+:\d+$", validation_alias="EPOCHBOT_CLUSTER"),
+    ] = None
     port: Annotated[int, Field(ge=0, le=65535, validation_alias="EPOCHBOT_PORT")] = 8080
+
+    @property
+    def shelf(self) -> Path:
+        """Where data sets are kept that do not come with the bot."""
+        return self.home / "datasets"

@@ -26,9 +26,10 @@ class Run:
         chat: where it is shown.
         message: the message that shows it; None until that message is sent.
         language: the language it is shown in.
-        config: the run configuration as plain data, seed included.
+        config: the run configuration as plain data, seed included; of a comparison, those of all
+            its runs under "runs".
         state: how far it is; a run is trained before its picture is shown, and done after it.
-        history: the history as JSON text, once there is one.
+        history: the history as JSON text, once there is one; of a comparison, a list of them.
         created_at: when it was asked for.
     """
 
@@ -41,6 +42,11 @@ class Run:
     state: State
     history: str | None
     created_at: datetime
+
+    @property
+    def compares(self) -> bool:
+        """Whether it is a comparison of several runs."""
+        return "runs" in self.config
 
 
 class Runs:
@@ -58,13 +64,13 @@ class Runs:
         config: Mapping[str, object],
         now: datetime,
     ) -> Run:
-        """Queue a run."""
+        """Queue a run, or a comparison of several."""
         row = {
             "person": person,
             "chat": chat,
             "language": language,
             "config": json.dumps(config),
-            "seed": config["seed"],
+            "seed": config.get("seed", 0),
             "state": "queued",
             "created_at": now.isoformat(),
         }

@@ -8,10 +8,12 @@ from sqlite_utils import Database, Migrations
 
 from data import reviews
 from data.events import Events
+from data.guesses import Guesses
 from data.people import People
 from data.problems import Problems
 from data.reviews import Reviews
 from data.runs import Runs
+from data.tables import Tables
 
 migrations = Migrations("store")
 
@@ -38,6 +40,8 @@ class Store:
     people: People
     problems: Problems
     runs: Runs
+    tables: Tables
+    guesses: Guesses
     reviews: Reviews
     events: Events
 
@@ -60,7 +64,16 @@ def open_store(home: Path) -> Store:
         reviews.migrations.apply(db)
     except (OSError, sqlite3.DatabaseError) as error:
         raise StoreUnavailableError(home, str(error)) from error
-    return Store(db, People(db), Problems(db), Runs(db), Reviews(db), Events(db))
+    return Store(
+        db,
+        People(db),
+        Problems(db),
+        Runs(db),
+        Tables(db),
+        Guesses(db),
+        Reviews(db),
+        Events(db),
+    )
 
 
 @migrations()
@@ -120,3 +133,27 @@ def events(db: Database) -> None:
         strict=True,
     )
     table.create_index(["person", "at"])
+
+
+@migrations()
+def tables(db: Database) -> None:
+    """The tables that people sent to train on."""
+    table = db.table("tables").create(
+        {"id": int, "person": int, "name": str, "at": str, "replaced": int},
+        pk="id",
+        not_null={"person", "name", "at", "replaced"},
+        strict=True,
+    )
+    table.create_index(["person", "replaced"])
+
+
+@migrations()
+def guesses(db: Database) -> None:
+    """What people guessed before experiments ran."""
+    table = db.table("guesses").create(
+        {"run": int, "person": int, "experiment": str, "choice": int, "right": int, "at": str},
+        pk="run",
+        not_null={"person", "experiment", "at"},
+        strict=True,
+    )
+    table.create_index(["person", "experiment"])

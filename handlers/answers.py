@@ -10,8 +10,10 @@ from data.words import Language
 from handlers.context import House, chat_of, met, tell, written
 from handlers.html import Html, bold, code, fitting, lines, paragraphs, quote
 from handlers.keyboards import grid
+from handlers.log_words import diagnosis_first, diagnosis_of
 from solver import Clarification, Contradiction, Problem, Result, Solution
 from solver.reply import Reply, explain_reply
+from trainer.diagnosis_words import tell as tell_finding
 
 
 async def answer(update: Update, house: House, told: Reply, language: Language) -> None:
@@ -23,7 +25,15 @@ async def answer(update: Update, house: House, told: Reply, language: Language) 
 
 
 def answer_text(found: Reply, language: Language) -> Html:
-    """A reply as a message: the answer and warnings, the steps, then what was read and assumed."""
+    """A reply as a message, a log with its diagnosis."""
+    told = [tell_finding(finding, language) for finding in diagnosis_of(found)]
+    diagnosis = lines(*(lines(bold(one.shown), one.tried) for one in told))
+    text = _explained(found, language)
+    return paragraphs(*((diagnosis, text) if diagnosis_first(found) else (text, diagnosis)))
+
+
+def _explained(found: Reply, language: Language) -> Html:
+    """The answer and warnings, the steps, then what was read and assumed."""
     told = explain_reply(found, language)
     answer = lines(*(bold(line) for line in told.answer), *map(with_code, told.beside))
     answer = paragraphs(answer, lines(*map(with_code, told.warnings)))

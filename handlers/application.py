@@ -16,13 +16,17 @@ from telegram.ext import (
 )
 
 from handlers import (
+    along,
     ask,
     cancel,
+    compare,
     daily,
+    experiments,
     fields,
     follow,
     formula_picture,
     other,
+    own_table,
     paste,
     progress,
     quiz,
@@ -30,13 +34,16 @@ from handlers import (
     settings,
     start,
     train,
+    views,
 )
 from handlers.commands import introduce
 from handlers.context import Bot, Context, House
 from handlers.errors import on_error
 from handlers.next_runs import CHANGES
 from handlers.pacing import ChatTurns, PatientRateLimiter
+from handlers.panel import PAGES
 from handlers.zones import OFFERED
+from trainer.view import AXES
 
 # Exactly what is handled; Telegram keeps everything else to itself.
 ALLOWED_UPDATES = (
@@ -54,14 +61,16 @@ _COMMANDS: dict[str, Handle] = {
     "daily": daily.on_daily,
     "progress": progress.on_progress,
     "train": train.on_train,
+    "experiments": experiments.on_experiments,
     "runs": runs.on_runs,
     "settings": settings.on_settings,
     "language": settings.on_settings,
     "cancel": cancel.on_cancel,
 }
 _ZONES, _CHANGES = "|".join(OFFERED), "|".join(CHANGES)
+_AXES, _SIGHTS = "|".join(AXES), "|".join(views.SIGHTS)
 _NUMBER = r"\d{1,18}"  # what SQLite can hold
-_RUN = r"\w+-\w+-\w+-\d{1,9}-\d{1,9}"
+_RUN = r"[0-9A-Za-z_-]+"
 _TIME = r"([01]\d|2[0-3])\.[0-5]\d"
 # The data of every button: its name, then fields that the handler can trust to have this form.
 _BUTTONS: dict[str, Handle] = {
@@ -76,17 +85,40 @@ _BUTTONS: dict[str, Handle] = {
     r"quiz:next": quiz.on_next,
     rf"time:{_NUMBER}:({_TIME}|off)": daily.on_time,
     rf"dailyzone:{_NUMBER}:{_TIME}:({_ZONES})": daily.on_zone,
-    rf"train:{_NUMBER}:{_RUN}": train.on_panel,
+    rf"pick:{_NUMBER}:{PAGES}{_RUN}": train.on_panel,
     rf"begin:{_NUMBER}:{_RUN}": train.on_begin,
+    rf"table:{_NUMBER}:{_NUMBER}:\d{{1,3}}": own_table.on_target,
     rf"stop:{_NUMBER}": cancel.on_stop,
     rf"next:{_NUMBER}:({_CHANGES})": runs.on_next,
     rf"run:{_NUMBER}": runs.on_run,
+    r"experiments": experiments.on_groups,
+    rf"experiments:({experiments.SHELVES})": experiments.on_group,
+    rf"experiment:({experiments.KEYS})": experiments.on_experiment,
+    rf"guess:{_NUMBER}:({experiments.KEYS}):({experiments.CHOICES})": experiments.on_guess,
+    rf"compared:{_NUMBER}": compare.on_compared,
+    rf"recompare:{_NUMBER}": compare.on_compare_again,
+    rf"with:{_NUMBER}": compare.on_with,
+    rf"against:{_NUMBER}:{_NUMBER}": compare.on_against,
+    rf"script:{_NUMBER}": along.on_script,
+    rf"link:{_NUMBER}": along.on_link,
+    rf"view:{_NUMBER}:({_AXES}):[01]:[01]": views.on_view,
+    rf"sight:{_NUMBER}:({_SIGHTS})": views.on_sight,
+    rf"film:{_NUMBER}": views.on_film,
     rf"language:{_NUMBER}:(en|zh)": settings.on_language,
     rf"zones:{_NUMBER}": settings.on_zones,
     rf"zone:{_NUMBER}:({_ZONES})": settings.on_zone,
 }
 # What waits for a picture lets the rest of its chat go on.
-_DRAWING = {progress.on_progress, runs.on_run, formula_picture.on_formula}
+_DRAWING = {
+    progress.on_progress,
+    runs.on_run,
+    formula_picture.on_formula,
+    compare.on_compared,
+    compare.on_against,
+    views.on_view,
+    views.on_sight,
+    views.on_film,
+}
 
 
 def build(token: str, base_url: str, base_file_url: str, house: House) -> Bot:

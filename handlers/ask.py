@@ -8,6 +8,7 @@ from data import words
 from data.people import Person
 from data.words import Language
 from handlers import answers, fields, quiz, road, train
+from handlers.compare import begin_comparison
 from handlers.context import Context, House, chat_of, met, note, tell, written
 from handlers.html import code, quote, say
 from handlers.presses import heard, owned, pressed, refreshed
@@ -17,6 +18,7 @@ from solver.language import detect
 from solver.quantities import QUANTITIES
 from solver.reply import Reply
 from solver.sweep_result import SweepResult
+from trainer.comparison import Comparison
 from trainer.config import RunConfig
 
 
@@ -108,6 +110,8 @@ async def answer(
         await show_sweep(update, context, outcome, language)
     elif isinstance(outcome, RunConfig):
         await train.begin(update, context, outcome, language)
+    elif isinstance(outcome, Comparison):
+        await begin_comparison(update, context, outcome, language)
     elif isinstance(outcome, Reply):
         await answers.answer(update, house, outcome, language)
     elif outcome is not None:

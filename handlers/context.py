@@ -15,6 +15,7 @@ from data.store import Store
 from data.words import Language
 from handlers.live import Pace
 from trainer.engines.local import LocalEngine
+from trainer.view import View
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,8 @@ class House:
         clock: the time now, aware, in UTC.
         pace: when each chat may be edited next.
         trainings: the tasks that follow unfinished runs, by run number.
+        views: how each message that is being drawn anew shall look in the end, by its place.
+        films: the runs whose films are being made.
     """
 
     store: Store
@@ -34,6 +37,8 @@ class House:
     clock: Callable[[], datetime]
     pace: Pace = field(default_factory=Pace)
     trainings: dict[int, asyncio.Task[None]] = field(default_factory=dict)
+    views: dict[tuple[int, int], View] = field(default_factory=dict)
+    films: set[int] = field(default_factory=set)
 
 
 class Context(CallbackContext[ExtBot[int], dict[Any, Any], dict[Any, Any], dict[str, House]]):

@@ -3,15 +3,23 @@
 import asyncio
 
 from data.runs import Run
+from handlers.compare_words import comparison_caption
 from handlers.context import Bot, House
-from handlers.html import say
+from handlers.experiment_words import result_buttons, right, told
+from handlers.html import Html, lines, paragraphs, say
 from handlers.live import LiveMessage, Place, end_with_photo, end_with_text
-from handlers.next_runs import again_button, next_buttons
+from handlers.next_runs import again_button
 from handlers.run_words import cancelled_text, caption, progress_text, stop_button
+from handlers.views import picture_buttons
+from trainer import comparison
 from trainer.charts import draw
+from trainer.comparison import Histories
+from trainer.comparison_picture import draw_comparison
 from trainer.config import from_dict
+from trainer.engines.engine import Compared
 from trainer.engines.local import Outcome, RunFailed
 from trainer.events import Event, Started
+from trainer.faults import InvalidRun
 from trainer.history import History
 
 
@@ -62,6 +70,11 @@ async def _follow(application: Bot, run: Run) -> None:
     place = await _place(application, run)
     if run.history is None:
         await _train(house, place, run)
+    elif run.compares:
+        histories, compared = Histories.from_json(run.history), comparison.from_dict(run.config)
+        names = comparison.labels(compared, run.language)
+        args = (histories, compared, names, run.language)
+        await _show(house, place, run, histories, await house.engine.call(draw_comparison, *args))
     else:
         history = History.from_json(run.history)
         chart = await house.engine.call(draw, history, from_dict(run.config), run.language)
@@ -84,6 +97,10 @@ async def _place(application: Bot, run: Run) -> Place:
 async def _train(house: House, place: Place, run: Run) -> None:
     try:
         outcome = await _train_live(house, place, run)
+    except InvalidRun as refusal:  # what was queued before a restart may not be allowed any more
+        house.store.runs.stop(run.id, "failed", house.clock())
+        await end_with_text(place, lines(refusal.say(run.language)))
+        return
     except RunFailed:
         house.store.runs.stop(run.id, "failed", house.clock())
         await end_with_text(place, say("run.failed", run.language, run=run.id))
@@ -92,7 +109,7 @@ async def _train(house: House, place: Place, run: Run) -> None:
         await _show(house, place, run, outcome.history, outcome.chart)
 
 
-async def _train_live(house: House, place: Place, run: Run) -> Outcome:
+async def _train_live(house: House, place: Place, run: Run) -> Outcome | Compared:
     async with LiveMessage(place, house.pace) as live:
 
         def report(event: Event) -> None:
@@ -100,10 +117,27 @@ async def _train_live(house: House, place: Place, run: Run) -> Outcome:
                 house.store.runs.start(run.id)
             live.show(progress_text(run, event), stop_button(run))
 
-        return await house.engine.run(from_dict(run.config), run.language, report)
+        if run.compares:
+            compared = comparison.from_dict(run.config)
+            return await house.engine.compare(compared, run.language, report, run.person)
+        return await house.engine.run(from_dict(run.config), run.language, report, run.person)
 
 
-async def _show(house: House, place: Place, run: Run, history: History, chart: bytes) -> None:
+def _compared(house: House, run: Run, histories: Histories) -> Html:
+    """What came of a comparison, and of a guess at it, which is scored now."""
+    guess = house.store.guesses.of(run.id)
+    if guess and guess.right is None:
+        house.store.guesses.score(run.id, right=right(run, histories, guess))
+    return paragraphs(comparison_caption(run, histories), told(run, histories, guess))
+
+
+async def _show(
+    house: House, place: Place, run: Run, history: History | Histories, chart: bytes
+) -> None:
     """Turn the message of a trained run into its picture."""
-    message = await end_with_photo(place, chart, caption(run, history), next_buttons(run))
+    if isinstance(history, Histories):
+        text, buttons = _compared(house, run, history), result_buttons(run)
+    else:
+        text, buttons = caption(run, history), picture_buttons(run, history)
+    message = await end_with_photo(place, chart, text, buttons)
     house.store.runs.shown(run.id, message)

@@ -7,6 +7,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from data import words
 from data.runs import Run
+from handlers.along import along_buttons
 from handlers.keyboards import grid
 from trainer.checks import faults
 from trainer.choices import OPTIMIZERS
@@ -29,7 +30,7 @@ CHANGES: Mapping[str, Callable[[RunConfig], RunConfig]] = {
 
 
 def next_buttons(run: Run) -> InlineKeyboardMarkup:
-    """A button for every change that gives another run that can be."""
+    """A button for every change that gives another run that can be, and those to take it along."""
     config = from_dict(run.config)
     changed = {name: change(config) for name, change in CHANGES.items()}
     buttons = [
@@ -37,11 +38,19 @@ def next_buttons(run: Run) -> InlineKeyboardMarkup:
         for name, after in changed.items()
         if after != config and not faults(after)
     ]
-    return grid(buttons, columns=2)
+    against = InlineKeyboardButton(
+        words.say("compare.with", run.language), callback_data=f"with:{run.id}"
+    )
+    rows = [*grid([*buttons, against], columns=2).inline_keyboard, along_buttons(run)]
+    return InlineKeyboardMarkup([row for row in rows if row])
 
 
 def again_button(run: Run) -> InlineKeyboardMarkup:
-    """The button that runs the same training once more."""
+    """The button that runs the same training, or the same comparison, once more."""
+    if run.compares:
+        label = words.say("next.again", run.language)
+        again = InlineKeyboardButton(label, callback_data=f"recompare:{run.id}")
+        return InlineKeyboardMarkup.from_button(again)
     return InlineKeyboardMarkup.from_button(_button("again", from_dict(run.config), run))
 
 

@@ -7,6 +7,7 @@ from telegram import Document, Update
 from telegram.constants import ChatAction
 
 from data.words import Language
+from handlers import own_table
 from handlers.ask import addressed, answer
 from handlers.context import Context, chat_of, met, tell, written
 from handlers.file_text import text_of
@@ -30,8 +31,13 @@ async def on_document(update: Update, context: Context) -> None:
         return
     await chat_of(update).send_action(ChatAction.TYPING)
     data = await (await document.get_file()).download_as_bytearray()
-    text = text_of(bytes(data), document.file_name or "")
-    if text is None:
+    name = document.file_name or ""
+    text = text_of(bytes(data), name)
+    if text is not None and own_table.is_table_file(text, name):
+        await own_table.receive(update, context, text, name, language)
+    elif len(data) > LARGEST_FILE:
+        await tell(update, say("paste.too_large", language, limit=LARGEST_FILE // 1024))
+    elif text is None:
         await tell(update, say("paste.unreadable", language))
     elif not says_something(text):
         await tell(update, say("paste.empty", language))
@@ -54,8 +60,13 @@ async def _refused(update: Update, document: Document, language: Language) -> bo
     ending = PurePath(document.file_name or "").suffix.lower()
     if ending not in ENDINGS:
         await tell(update, say("paste.kind", language, endings=" ".join(ENDINGS)))
-    elif (document.file_size or 0) > LARGEST_FILE:
-        await tell(update, say("paste.too_large", language, limit=LARGEST_FILE // 1024))
+    elif (document.file_size or 0) > (limit := _limit(ending)):
+        await tell(update, say("paste.too_large", language, limit=limit // 1024))
     else:
         return False
     return True
+
+
+def _limit(ending: str) -> int:
+    """How many bytes a file may have; a table to train on has more than a text to read."""
+    return own_table.LARGEST_TABLE if ending == own_table.ENDING else LARGEST_FILE

@@ -3,9 +3,9 @@
 from telegram import Update
 from telegram.constants import ChatAction
 
-from data import words
-from handlers.context import Context, chat_of, met, tell
-from handlers.html import say
+from data.people import Person
+from handlers.context import Context, House, chat_of, met, tell
+from handlers.html import lines, say
 from quiz.charts import draw_progress
 from quiz.overview import progress
 
@@ -13,12 +13,19 @@ from quiz.overview import progress
 async def on_progress(update: Update, context: Context) -> None:
     """Draw the progress of a person in a worker, and send it."""
     house, person = context.house, met(update, context.house)
+    guesses = _guesses(house, person)
     if not house.store.reviews.history(person.id):
-        await tell(update, say("progress.nothing", person.language))
+        await tell(update, lines(guesses, say("progress.nothing", person.language)))
         return
     await chat_of(update).send_action(ChatAction.UPLOAD_PHOTO)
     shown = progress(house.store.reviews, person.id, house.clock(), person.zone or "UTC")
     picture = await house.engine.call(draw_progress, shown, person.language)
     await context.bot.send_photo(
-        chat_of(update).id, picture, words.say("progress.caption", person.language)
+        chat_of(update).id, picture, lines(say("progress.caption", person.language), guesses)
     )
+
+
+def _guesses(house: House, person: Person) -> str:
+    """How many experiments a person guessed right at first; nothing where there were none."""
+    right, everything = house.store.guesses.first_ones(person.id)
+    return say("progress.guesses", person.language, right=right, all=everything) * bool(everything)

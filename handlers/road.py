@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from data.catalogue import datasets
 from solver import Problem
 from solver.reply import Reply, reply
+from trainer.comparison import Comparison
 from trainer.config import RunConfig
 from trainer.faults import Fault, InvalidRun
 from trainer.request import read_request
 from trainer.wording import asks_for_training
 
-Outcome = RunConfig | Sequence[Fault] | Reply | None
+Outcome = RunConfig | Comparison | Sequence[Fault] | Reply | None
 
 _NOTHING_NAMED = re.compile(
     r"(?:\btrain(?:ing)?(?: (?:something|anything|one|now|please|with (?:me|you)))*"
@@ -32,8 +33,8 @@ def take(text: str, problem: Problem | None = None, config: RunConfig | None = N
         config: the training before it, which it may change.
 
     Returns:
-        A training to run, what is wrong with the training that was asked for, a solved exercise,
-        or None where it is none of these.
+        A training to run, some to compare, what is wrong with the training that was asked for, a
+        solved exercise, or None where it is none of these.
     """
     try:
         request = read_request(text, previous=config)

@@ -5,13 +5,18 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from data import words
 from data.runs import Run
 from data.words import Language
+from handlers.compare_words import comparison_head, under_way
 from handlers.html import Html, bold, lines, paragraphs, say
 from trainer.choices import DATASETS, MODELS, OPTIMIZERS
 from trainer.config import RunConfig, from_dict, learning_rate, plan
 from trainer.counts import Counts, compare
-from trainer.events import Event, Progress, Queued
+from trainer.diagnose import diagnose
+from trainer.diagnosis_words import say as say_finding
+from trainer.events import Event, Progress, Queued, RunProgress
 from trainer.history import EpochRecord, History
+from trainer.series import of_run
 
+_LONGEST_IN_SECONDS = 90
 _BAR = 14  # blocks in a progress bar; a phone shows some 30 characters a line
 
 
@@ -53,13 +58,22 @@ def counts_ahead(config: RunConfig, language: Language) -> Html:
     )
 
 
+def about(seconds: float, language: Language) -> Html:
+    """Roughly how long a training takes."""
+    whole = max(1, round(seconds))
+    if whole <= _LONGEST_IN_SECONDS:
+        return say("run.about_seconds", language, seconds=whole)
+    return say("run.about_minutes", language, minutes=f"{round(whole / 60):,}")
+
+
 def progress_text(run: Run, event: Event) -> Html:
     """How far a run is."""
     head, language = _head(run), run.language
     if isinstance(event, Queued):
         return paragraphs(head, say("run.queued", language, place=event.place))
     if isinstance(event, Progress):
-        return paragraphs(head, _progress(event, language))
+        which = under_way(run, event) if isinstance(event, RunProgress) else ""
+        return paragraphs(head, lines(which, _progress(event, language)))
     return paragraphs(head, say("run.starting", language))
 
 
@@ -101,6 +115,8 @@ def cancelled_text(run: Run) -> Html:
 
 
 def _head(run: Run) -> Html:
+    if run.compares:
+        return comparison_head(run)
     config, language = from_dict(run.config), run.language
     return lines(bold(title(config, language)), settings_line(config, language))
 
@@ -114,15 +130,17 @@ def stop_button(run: Run) -> InlineKeyboardMarkup:
 
 
 def caption(run: Run, history: History) -> Html:
-    """What came of a run: its best epoch, and its counts, derived and measured."""
+    """What came of a run: its best epoch, its diagnosis, and its counts, derived and measured."""
     config, language = from_dict(run.config), run.language
-    return lines(
+    what = lines(
         bold(f"#{run.id} {title(config, language)}"),
         settings_line(config, language),
         _stopped(history, language),
         _best(history, language),
-        _counts(compare(config, history), language),
     )
+    found = diagnose(of_run(history, config))
+    shows = lines(*(say_finding(finding, language) for finding in found))
+    return paragraphs(what, shows, _counts(compare(config, history), language))
 
 
 def _stopped(history: History, language: Language) -> str:

@@ -1,23 +1,23 @@
 """/runs: the trainings of a person, each chart once more, and the next experiment."""
 
-from sqlite_utils.db import NotFoundError
-from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Update
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.constants import ChatAction
 
 from data import words
-from data.people import Person
 from data.runs import Run
 from data.words import Language
 from handlers import train
-from handlers.context import Context, House, chat_of, met, tell
+from handlers.compare_words import comparison_line
+from handlers.context import Context, chat_of, met, tell
 from handlers.html import Html, lines, say
 from handlers.keyboards import grid
-from handlers.next_runs import CHANGES, next_buttons
-from handlers.presses import heard, owned, pressed
+from handlers.next_runs import CHANGES
+from handlers.own_runs import own_history, own_run
+from handlers.presses import heard, pressed
 from handlers.run_words import caption, title
+from handlers.views import picture_buttons
 from trainer.charts import draw
 from trainer.config import from_dict
-from trainer.history import History
 
 LISTED = 8
 
@@ -37,18 +37,15 @@ async def on_run(update: Update, context: Context) -> None:
     """Show the chart of a run again."""
     query, (number,) = pressed(update)
     person = met(update, context.house)
-    run = await _own_run(query, int(number), person, context.house)
-    if run is None:
+    found = await own_history(query, int(number), person, context.house)
+    if found is None:
         return
-    if run.history is None:
-        await heard(query, words.say("shared.gone", person.language))
-        return
+    run, history = found
     await heard(query)
     await chat_of(update).send_action(ChatAction.UPLOAD_PHOTO)
-    history = History.from_json(run.history)
     chart = await context.house.engine.call(draw, history, from_dict(run.config), run.language)
     await context.bot.send_photo(
-        chat_of(update).id, chart, caption(run, history), reply_markup=next_buttons(run)
+        chat_of(update).id, chart, caption(run, history), reply_markup=picture_buttons(run, history)
     )
 
 
@@ -56,22 +53,15 @@ async def on_next(update: Update, context: Context) -> None:
     """Start the next experiment after a run: the same training with one thing changed."""
     query, (number, change) = pressed(update)
     person = met(update, context.house)
-    run = await _own_run(query, int(number), person, context.house)
+    run = await own_run(query, int(number), person, context.house)
     if run is not None:
         await heard(query)
         await train.begin(update, context, CHANGES[change](from_dict(run.config)), run.language)
 
 
-async def _own_run(query: CallbackQuery, number: int, person: Person, house: House) -> Run | None:
-    try:
-        run = house.store.runs.get(number)
-    except NotFoundError:
-        await heard(query, words.say("shared.gone", person.language))
-        return None
-    return run if await owned(query, run.person, person) else None
-
-
 def _line(run: Run, language: Language) -> Html:
+    if run.compares:
+        return comparison_line(run, language)
     config = from_dict(run.config)
     return say(
         "runs.line",
@@ -86,8 +76,13 @@ def _line(run: Run, language: Language) -> Html:
 
 def _buttons(runs: list[Run]) -> InlineKeyboardMarkup | None:
     buttons = [
-        InlineKeyboardButton(f"#{run.id}", callback_data=f"run:{run.id}")
+        InlineKeyboardButton(f"#{run.id}", callback_data=f"{_sight(run)}:{run.id}")
         for run in runs
         if run.history
     ]
     return grid(buttons, columns=4)
+
+
+def _sight(run: Run) -> str:
+    """The name of the button that shows a run again."""
+    return "compared" if run.compares else "run"

@@ -4,7 +4,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 
 from data import words
 from data.words import Language
-from handlers import ask, quiz, train
+from handlers import along, ask, quiz, train
 from handlers.commands import COMMANDS
 from handlers.context import Context, met, tell
 from handlers.html import Html, lines, paragraphs, quote, say
@@ -12,10 +12,15 @@ from handlers.presses import heard, pressed
 
 
 async def on_start(update: Update, context: Context) -> None:
-    """Welcome a person; what a deep link carries changes nothing yet."""
+    """Welcome a person; a link that leads to a training offers that instead."""
     language = met(update, context.house).language
-    text = say("start.welcome", language)
-    await tell(update, text, _first_steps(language))
+    payload = (context.args or [""])[0]
+    config = along.shared(payload)
+    if config:
+        await train.offer(update, context, config)
+        return
+    lost = say("along.lost", language) if along.is_shared(payload) else ""
+    await tell(update, paragraphs(lost, say("start.welcome", language)), _first_steps(language))
 
 
 async def on_help(update: Update, context: Context) -> None:

@@ -1,46 +1,56 @@
 """/train: choose a training with buttons, or take one from a sentence, and start it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
+from telegram import InlineKeyboardMarkup, Update
+from telegram.constants import ChatAction
 
 from data import words
 from data.people import Person
 from data.words import Language
 from handlers.context import Context, House, chat_of, met, note, tell, written
 from handlers.follow import follow
-from handlers.html import Html, bold, lines, paragraphs, say
+from handlers.html import Html, bold, lines, say
+from handlers.panel import FRONT, panel, start_button
 from handlers.presses import heard, owned, pressed, refreshed
-from handlers.run_words import counts_ahead, settings_line, title
+from handlers.run_settings import MAIN, named
+from handlers.run_words import about, title
+from trainer import comparison
+from trainer.budget import BUDGET, DOUBTFUL, fitting
 from trainer.checks import faults
-from trainer.choices import DATASETS, MODELS, OPTIMIZERS
+from trainer.choices.own import own
 from trainer.config import RunConfig, as_dict, from_dict
 from trainer.faults import Fault
+from trainer.link import decode, encode
 
-GOING_LIMIT = 3  # trainings that one person may have waiting or running
-_BATCH_SIZES = (8, 32, 128, 512)
-_EPOCHS = (5, 10, 20, 50)
-_ROW = 4  # buttons side by side on a phone
+GOING_LIMIT = 4  # trainings of one person: one running and three waiting
 
 
 async def on_train(update: Update, context: Context) -> None:
     """Offer a training that is good as it is, with a button for everything to change."""
-    text, keyboard = _panel(met(update, context.house), RunConfig())
-    await tell(update, text, keyboard)
+    await offer(update, context, RunConfig())
+
+
+async def offer(update: Update, context: Context, config: RunConfig) -> None:
+    """Offer a training, to be changed or started, unless it cannot be."""
+    person, wrong = met(update, context.house), faults(config)
+    if wrong:
+        await tell(update, faults_text(wrong, person.language))
+    else:
+        await tell(update, *_panel(context.house, person, config))
 
 
 async def on_panel(update: Update, context: Context) -> None:
-    """Show the choice made with a button."""
-    query, (owner, code) = pressed(update)
+    """Show a page of the panel: that of a setting, or the one with the choice just made."""
+    query, (owner, paged) = pressed(update)
     person = met(update, context.house)
     if await owned(query, int(owner), person):
-        config = _decoded(code)
+        page, config = paged[0], _decoded(paged[1:])
         if config is None:
             await heard(query, words.say("shared.gone", person.language))
             return
         await heard(query)
-        await refreshed(query, *_panel(person, config))
+        await refreshed(query, *_panel(context.house, person, config, page))
 
 
 async def on_begin(update: Update, context: Context) -> None:
@@ -78,11 +88,14 @@ async def begin(
         message: the bot's message to show it in; None for a new one.
     """
     house, person = context.house, met(update, context.house)
-    wrong = faults(config)
+    wrong = faults(config) or not_theirs(config, house, person)
     if wrong:
         await tell(update, faults_text(wrong, language))
     elif len(house.store.runs.going_of(person.id)) >= GOING_LIMIT:
         await tell(update, say("train.enough", language, limit=GOING_LIMIT))
+    elif (seconds := await _seconds(update, house, config)) > BUDGET:
+        text, buttons = _too_long(person, config, seconds, language)
+        await tell(update, text, buttons)
     else:
         chat = chat_of(update).id
         run = house.store.runs.add(person.id, chat, language, as_dict(config), house.clock())
@@ -92,10 +105,21 @@ async def begin(
         follow(context.whole_bot, house.store.runs.get(run.id))
 
 
+def not_theirs(config: RunConfig, house: House, person: Person) -> tuple[Fault, ...]:
+    """A table is for those alone who sent it, and only until they send another."""
+    table, sent = own(config.dataset), house.store.tables.of(person.id)
+    if table is None or (sent and sent.number == table.number):
+        return ()
+    return (Fault("dataset", config.dataset, "sent"),)
+
+
 def last_config(house: House, person: Person) -> RunConfig | None:
-    """The last training of a person, which a sentence may change."""
+    """The last training of a person, which a sentence may change; of a comparison, its first."""
     runs = house.store.runs.latest_of(person.id, limit=1)
-    return from_dict(runs[0].config) if runs else None
+    if not runs:
+        return None
+    compared = runs[0].compares
+    return comparison.from_dict(runs[0].config).runs[0] if compared else from_dict(runs[0].config)
 
 
 def faults_text(wrong: Sequence[Fault], language: Language) -> Html:
@@ -103,59 +127,44 @@ def faults_text(wrong: Sequence[Fault], language: Language) -> Html:
     return lines(*(fault.say(language) for fault in wrong))
 
 
-def _panel(person: Person, config: RunConfig) -> tuple[Html, InlineKeyboardMarkup]:
-    language = person.language
-    text = paragraphs(
-        say("train.choose", language),
-        lines(bold(title(config, language)), settings_line(config, language)),
-        counts_ahead(config, language),
+async def _seconds(update: Update, house: House, config: RunConfig) -> float:
+    """About how long a training takes; to try a long one takes a moment itself."""
+    if house.engine.estimate(config) >= DOUBTFUL:
+        await chat_of(update).send_action(ChatAction.TYPING)
+    return await house.engine.measured_estimate(config)
+
+
+def _too_long(
+    person: Person, config: RunConfig, seconds: float, language: Language
+) -> tuple[Html, InlineKeyboardMarkup | None]:
+    """That a training takes too long, with the nearest that do not as buttons."""
+    found = [one for one in fitting(config, seconds) if encode(one)]
+    text = lines(
+        bold(title(config, language)),
+        about(seconds, language),
+        say(
+            "train.too_long" if found else "train.far_too_long",
+            language,
+            minutes=f"{BUDGET / 60:g}",
+        ),
     )
-    return text, InlineKeyboardMarkup(_rows(person, config))
+    rows = [[start_button(_change(config, one, language), person, one)] for one in found]
+    return text, InlineKeyboardMarkup(rows) if rows else None
 
 
-def _rows(person: Person, config: RunConfig) -> list[list[InlineKeyboardButton]]:
-    shape = DATASETS[config.dataset].shape
-    language = person.language
-    models = [key for key, model in MODELS.items() if shape in model.takes]
-    batch, epochs = words.say("train.batch", language), words.say("train.epochs", language)
-    choices: list[list[tuple[str, RunConfig]]] = [
-        [(entry.name.say(language), _on(config, key)) for key, entry in DATASETS.items()],
-        [(MODELS[key].name.say(language), replace(config, model=key)) for key in models],
-        [
-            (entry.name.say(language), replace(config, optimizer=key))
-            for key, entry in OPTIMIZERS.items()
-        ],
-        [(f"{batch} {size}", replace(config, batch_size=size)) for size in _BATCH_SIZES],
-        [(f"{count} {epochs}", replace(config, epochs=count)) for count in _EPOCHS],
-    ]
-    rows = [
-        [_choice(label, person, choice, chosen=choice == config) for label, choice in row]
-        for group in choices
-        for row in (group[at : at + _ROW] for at in range(0, len(group), _ROW))
-    ]
-    start = words.say("train.start", language)
-    data = f"begin:{person.id}:{_encoded(config)}"
-    return [*rows, [InlineKeyboardButton(start, callback_data=data)]]
+def _change(config: RunConfig, fitting: RunConfig, language: Language) -> str:
+    """The one thing in which a training that fits is another."""
+    field = next(name for name in MAIN if getattr(config, name) != getattr(fitting, name))
+    return f"▶ {named(field, fitting, language)}"
 
 
-def _choice(label: str, person: Person, config: RunConfig, *, chosen: bool) -> InlineKeyboardButton:
-    data = f"train:{person.id}:{_encoded(config)}"
-    return InlineKeyboardButton(f"✓ {label}" if chosen else label, callback_data=data)
-
-
-def _on(config: RunConfig, dataset: str) -> RunConfig:
-    """The same training on another data set, with a network that can take it."""
-    moved = replace(config, dataset=dataset)
-    return replace(moved, model="mlp") if faults(moved) else moved
-
-
-def _encoded(config: RunConfig) -> str:
-    fields = (config.dataset, config.model, config.optimizer, config.batch_size, config.epochs)
-    return "-".join(str(field) for field in fields)
+def _panel(
+    house: House, person: Person, config: RunConfig, page: str = FRONT
+) -> tuple[Html, InlineKeyboardMarkup]:
+    return panel(person, config, house.engine.estimate(config), page)
 
 
 def _decoded(code: str) -> RunConfig | None:
     """The training of a button; None where it cannot be run (any more)."""
-    dataset, model, optimizer, batch_size, epochs = code.split("-")
-    config = RunConfig(dataset, model, optimizer, int(batch_size), int(epochs))
-    return None if faults(config) else config
+    config = decode(code)
+    return None if config is None or faults(config) else config

@@ -15,7 +15,7 @@ from solver.claims import holds
 from solver.derive import Conflict, contradiction
 from solver.nearest import as_near_as_possible
 from solver.problem import Ask, Known, Problem
-from solver.quantities import SHARES
+from solver.quantities import SHARES, SIZES
 from solver.results import Answer, Contradiction, Result, Solution
 from solver.shown_counts import as_shown
 from solver.spans import Span
@@ -136,7 +136,7 @@ def _doubted(problem: Problem, conflict: Conflict) -> str:
 def _one_is_wrong(solution: Solution) -> bool:
     """Whether a single number or ratio is refuted: of several, any may be the wrong one."""
     refuted = {answer.quantity for answer in solution.refuted}
-    return len(refuted) == 1 or refuted <= SHARES
+    return len(refuted) == 1 or refuted <= SHARES | SIZES
 
 
 def contradicted(solution: Solution) -> Contradiction:

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from trainer.config import RunConfig
+from trainer.script import write
+
 ROOT = Path(__file__).parents[1]
 ENGLISH = "60,000 images, batch size 128, 10 epochs: how many iterations?"
 CHINESE = "训练集有60000张图片，batch size为128，训练10个epoch，一共迭代多少次？"
@@ -33,6 +36,13 @@ def test_a_training_is_told_as_a_command() -> None:
     """A sentence that asks for a training is answered with the command that runs it."""
     done = _run("ask", "train a CNN on digits with batch size 64 for 5 epochs")
     command = "python bot.py train --dataset digits --model cnn --batch-size 64 --epochs 5"
+    assert command in done.stdout
+
+
+def test_a_comparison_is_told_as_a_command() -> None:
+    """A sentence that compares trainings is answered with the command that runs them."""
+    done = _run("ask", "dropout 0.5 vs none on iris, 5 epochs")
+    command = "train --dataset iris --model mlp --epochs 5 --compare dropout=0.5,0.0"
     assert command in done.stdout
 
 
@@ -135,11 +145,12 @@ print({{"torch", "matplotlib", "sklearn"}} & sys.modules.keys())
 
 
 def test_a_training_with_its_chart(tmp_path: Path) -> None:
-    """`train --json` prints the whole run, whose counts agree, and writes the chart."""
+    """`train --json` prints the whole run, whose counts agree, and writes chart and film."""
     config = tmp_path / "run.json"
     config.write_text(json.dumps({"dataset": "moons", "batch_size": 300, "epochs": 9}))
-    chart = tmp_path / "chart.png"
-    done = _run("train", "--config", str(config), "--epochs", "2", "--chart", str(chart), "--json")
+    chart, film = tmp_path / "chart.png", tmp_path / "film.mp4"
+    pictures = ("--chart", str(chart), "--film", str(film))
+    done = _run("train", "--config", str(config), "--epochs", "2", *pictures, "--json")
     run = json.loads(done.stdout)
     assert run["config"]["batch_size"] == 300
     assert len(run["history"]) == 2
@@ -154,12 +165,43 @@ def test_a_training_with_its_chart(tmp_path: Path) -> None:
         "measured_samples": 1600,
     }
     assert chart.read_bytes().startswith(b"\x89PNG")
+    assert film.read_bytes()[4:8] == b"ftyp"
     assert (run["stopped_by"], run["diagnosis"], run["chart"]) == (None, [], str(chart))
+
+
+def test_a_comparison_with_its_picture(tmp_path: Path) -> None:
+    """`train --compare` prints every run with its name and counts, and draws one picture."""
+    picture = tmp_path / "chart.png"
+    arguments = ("--dataset", "moons", "--epochs", "2", "--compare", "batch_size=200,400")
+    done = _run("train", *arguments, "--chart", str(picture), "--json")
+    told = json.loads(done.stdout)
+    assert (told["varied"], told["chart"]) == (["batch_size"], str(picture))
+    assert [run["name"] for run in told["runs"]] == ["batch size 200", "batch size 400"]
+    assert [run["counts"]["measured_iterations"] for run in told["runs"]] == [8, 4]
+    assert picture.read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_training_is_diagnosed() -> None:
+    """A training whose loss blows up is said to do so, as data and as a line to read."""
+    run = ("train", "--dataset", "sine", "--optimizer", "sgd", "--learning-rate", "5")
+    (found,) = json.loads(_run(*run, "--json").stdout)["diagnosis"]
+    assert (found["finding"], found["epoch"], found["likelihood"]) == ("divergence", 1, "surely")
+    assert found["evidence"]["learning_rate"] == 5
+    assert "Divergence (surely)" in _run(*run).stdout
+
+
+def test_a_training_as_a_script(tmp_path: Path) -> None:
+    """`train --script` writes the training as a script, too, in the language of the chart."""
+    script = tmp_path / "run.py"
+    arguments = ["--dataset", "iris", "--epochs", "1", "--lang", "zh", "--script", str(script)]
+    assert _run("train", *arguments).returncode == 0
+    assert script.read_text("utf-8") == write(RunConfig("iris", epochs=1), "zh")
 
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
+        (["train", "--script", "no/such/folder/run.py", "--epochs", "1"], "no/such/folder"),
         (["train", "--batch-size", "0"], "batch size"),
         (["train", "--dataset", "unicorns", "--epochs", "0"], "unicorns"),
         (["train", "--epochs", "3.5"], "--epochs"),
@@ -176,3 +218,17 @@ def test_bad_input(arguments: list[str], said: str) -> None:
     assert said in done.stderr
     assert "Traceback" not in done.stderr
     assert done.stdout == ""
+
+
+def test_an_experiment_is_run() -> None:
+    """`train --experiment KEY` runs it and says whether its claim shows; a wrong key lists all."""
+    done = _run("train", "--experiment", "momentum", "--json")
+    told = json.loads(done.stdout)
+    assert told["experiment"]["shown"] is True
+    assert [run["name"] for run in told["runs"]] == ["SGD", "SGD with momentum"]
+    refused = _run("train", "--experiment", "unicorns")
+    assert refused.returncode == 2
+    assert "momentum" in refused.stderr
+    refused = _run("train", "--experiment", "momentum", "--epochs", "3")
+    assert refused.returncode == 2
+    assert "--epochs" in refused.stderr

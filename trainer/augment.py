@@ -12,6 +12,8 @@ MAX_SHIFT = 0.25
 """Of half the width or height of a picture."""
 NOISE = 0.1
 """Standard deviation, where pixels are from 0 to 1."""
+AT_ONCE = 2000
+"""Samples that are changed together; turning takes several times the memory of the pictures."""
 
 
 def augmented(inputs: Tensor, kinds: tuple[str, ...], draw: Generator) -> Tensor:
@@ -22,9 +24,15 @@ def augmented(inputs: Tensor, kinds: tuple[str, ...], draw: Generator) -> Tensor
         kinds: keys in `AUGMENTATIONS`.
         draw: where chance comes from.
     """
-    for kind in kinds:
-        inputs = _WAYS[kind](inputs, draw)
-    return inputs
+    if not kinds:
+        return inputs
+    changed = torch.empty_like(inputs)
+    for start in range(0, len(inputs), AT_ONCE):
+        part = inputs[start : start + AT_ONCE]
+        for kind in kinds:
+            part = _WAYS[kind](part, draw)
+        changed[start : start + AT_ONCE] = part
+    return changed
 
 
 def _rotated(pictures: Tensor, draw: Generator) -> Tensor:

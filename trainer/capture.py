@@ -13,9 +13,12 @@ import torch
 from torch import Tensor, fx
 from torch.fx.experimental.proxy_tensor import make_fx
 
-from trainer.step import Order, Train, Trained, TrainStep, plain
+from trainer.step import Order, Train, Trained, TrainStep, exact, plain
 
 _Told = tuple[list[float], list[Tensor], list[float], list[list[Tensor]]]
+
+Recording = Callable[..., _Told]
+"""A recorded step in a loop, for updates from as many samples as it was recorded with."""
 
 _LOOP = """
 def train(
@@ -47,13 +50,24 @@ def captured(step: TrainStep, samples: Tensor, targets: Tensor, size: int) -> Tr
         targets: what each of them should give.
         size: samples behind one update.
     """
-    replay, alone = _recorded(step, samples[:size], targets[:size]), plain(step)
+    return replaying(record(step, samples[:size], targets[:size]), step, size)
+
+
+def replaying(recording: Recording, step: TrainStep, size: int) -> Train:
+    """A recording in a loop, on the tensors of this step; it may be that of another like it.
+
+    Args:
+        recording: what `record` gave.
+        step: whose tensors are changed.
+        size: samples behind one update, as recorded; updates from fewer are made plainly.
+    """
+    alone = plain(step)
 
     def train(samples: Tensor, targets: Tensor, order: Order, rates: list[float]) -> Trained:
         fits = len(order) - (len(order[-1]) != size)
         with torch.no_grad():
-            losses, outputs, norms, _ = replay(
-                samples, targets, order[:fits], torch.tensor(rates), step.tensors
+            losses, outputs, norms, _ = recording(
+                samples, targets, order[:fits], exact(rates), step.tensors
             )
         trained = Trained(losses, outputs, norms)
         if fits == len(order) or trained.diverged:
@@ -63,15 +77,16 @@ def captured(step: TrainStep, samples: Tensor, targets: Tensor, size: int) -> Tr
     return train
 
 
-def _recorded(step: TrainStep, samples: Tensor, targets: Tensor) -> Callable[..., _Told]:
+def record(step: TrainStep, samples: Tensor, targets: Tensor) -> Recording:
+    """The step as TorchScript, in a loop; the weights are as before."""
     before = [one.clone() for one in step.tensors]
     drawn = torch.get_rng_state()
     traced = make_fx(lambda *given: tuple(step(*given)))
-    graph = traced(samples, targets, torch.tensor(0.0), *step.tensors).graph
+    graph = traced(samples, targets, exact(0.0), *step.tensors).graph
     for one, value in zip(step.tensors, before, strict=True):
         one.copy_(value)
     torch.set_rng_state(drawn)
-    replay: Callable[..., _Told] = torch.jit.CompilationUnit(_source(graph) + _LOOP).train
+    replay: Recording = torch.jit.CompilationUnit(_source(graph) + _LOOP).train
     return replay
 
 

@@ -3,14 +3,20 @@
 from collections.abc import Iterator, Mapping
 
 from trainer.choices import CHOICES, DATASETS, LOSSES, MODELS, nearest
+from trainer.choices.own import own
 from trainer.config import RunConfig, train_size
+from trainer.cost import activations, parameters
 from trainer.faults import Between, Fault, InvalidRun, Known
+from trainer.shelf import SHELF
 
 MAX_EPOCHS = 200
 MAX_LEARNING_RATE = 1000
 MAX_SEED = 2**31 - 1
 MAX_UNITS = 1024
 MAX_LAYERS = 8
+MAX_PARAMETERS = 5_000_000
+MAX_ACTIVATIONS = 2**26
+"""Values that a batch may leave behind in the network, each of four bytes."""
 
 
 def check(config: RunConfig) -> None:
@@ -28,6 +34,8 @@ def faults(config: RunConfig) -> tuple[Fault, ...]:
     found = [*_unknown_names(config), *_outside_limits(config)]
     if not found:
         found += _misfits(config)
+    if not found:
+        found += _too_large(config)
     return tuple(found)
 
 
@@ -77,6 +85,8 @@ def _outside_limits(config: RunConfig) -> Iterator[Fault]:
 def _misfits(config: RunConfig) -> Iterator[Fault]:
     """Choices that are fine one by one, and do not go together."""
     dataset, model = DATASETS[config.dataset], MODELS[config.model]
+    if SHELF.lacks(config.dataset):
+        yield Fault("dataset", config.dataset, "sent" if own(config.dataset) else "fetched")
     if dataset.shape not in model.takes:
         yield Fault("model", config.dataset, "pictures" if config.model == "cnn" else "series")
     if config.loss is not None and dataset.task not in LOSSES[config.loss].tasks:
@@ -85,3 +95,11 @@ def _misfits(config: RunConfig) -> Iterator[Fault]:
         yield Fault("augmentation", config.dataset, "pictures_to_change")
     if config.bug == "softmax_twice" and dataset.task != "classes":
         yield Fault("bug", config.dataset, "classes")
+
+
+def _too_large(config: RunConfig) -> Iterator[Fault]:
+    """What would not fit into the memory of a worker."""
+    if (count := parameters(config)) > MAX_PARAMETERS:
+        yield Fault("parameters", count, Between(1, MAX_PARAMETERS))
+    elif config.batch_size > (most := max(1, MAX_ACTIVATIONS // activations(config))):
+        yield Fault("batch_size", config.batch_size, Between(1, most))

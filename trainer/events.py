@@ -43,4 +43,17 @@ class Progress:
         return self.record is not None and self.record.epoch == self.epochs
 
 
+@dataclass(frozen=True)
+class RunProgress(Progress):
+    """How far a run of a comparison is.
+
+    Attributes:
+        number: which run it is, from 1.
+        count: runs in the comparison.
+    """
+
+    number: int
+    count: int
+
+
 Event = Queued | Started | Progress

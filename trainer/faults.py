@@ -23,6 +23,7 @@ FIELDS: Mapping[str, Phrase] = {
     "seed": Phrase("random seed", "随机种子"),
     "hidden": Phrase("hidden layer", "隐藏层大小"),
     "layers": Phrase("number of hidden layers", "隐藏层数"),
+    "parameters": Phrase("number of parameters of the network", "网络的参数量"),
     "activation": Phrase("activation", "激活函数"),
     "normalization": Phrase("normalization", "归一化方式"),
     "initialization": Phrase("initialization", "初始化方式"),
@@ -40,6 +41,7 @@ FIELDS: Mapping[str, Phrase] = {
     "patience": Phrase("patience", "早停耐心值（patience）"),
     "shuffle": Phrase("shuffling", "打乱样本"),
     "bug": Phrase("bug", "人为错误"),
+    "runs": Phrase("number of runs to compare", "要对比的训练次数"),
 }
 """The fields of a run configuration, as they are called in running text."""
 
@@ -68,10 +70,11 @@ class Between:
 
 Kind = Literal["text", "whole", "number", "truth", "texts", "wholes"]
 """A kind of value."""
-Fitting = Literal["pictures", "series", "classes", "pictures_to_change"]
-"""What a choice needs of the data set: pictures, steps in time, classes."""
-Need = Kind | Fitting | Literal["single", "readable", "field"]
-"""What a field needs: a kind of value, fitting data, one value, a readable one; or to be one."""
+Fitting = Literal["pictures", "series", "classes", "pictures_to_change", "fetched", "sent"]
+"""What a choice needs of the data set: pictures, steps in time, classes; or to be there at all."""
+Need = Kind | Fitting | Literal["single", "alone", "different", "readable", "field"]
+"""What a field needs: a kind of value, fitting data, one value, to be all that varies, values that
+are not the same, a readable one; or to be one."""
 
 Expected = Known | Between | Need
 
@@ -176,6 +179,15 @@ _NEEDS: Mapping[Need, Phrase] = {
         "只有图片才能旋转、翻转或平移，而“{name}”不是图片。"
         "请改用高斯噪声，或者换成图片数据集：{pictures}。",
     ),
+    "fetched": Phrase(
+        "{name} is not on this computer yet. This command fetches it once:"
+        " python bot.py data get {source}",
+        "这台电脑上还没有 {name}，先用这条命令取一次：python bot.py data get {source}",
+    ),
+    "sent": Phrase(
+        "This table is not here any more. Send me the CSV file again.",
+        "这个表格已经不在了，请把 CSV 文件再发一次。",
+    ),
     "texts": Phrase(
         "The {field} cannot be {given}; it is a list of names.",
         "{field}不能是 {given}，应该是名称的列表。",
@@ -185,8 +197,18 @@ _NEEDS: Mapping[Need, Phrase] = {
         "{field}不能是 {given}，应该是整数的列表。",
     ),
     "single": Phrase(
-        "A run has one {field}, and {given} were given. Start one run for each.",
-        "一次训练只能有一个{field}，这里给了 {given}。请分几次来训练。",
+        "A run has one {field}, and {given} were given."
+        " Begin with “compare”, and I train with each and show them side by side.",
+        "一次训练只能有一个{field}，这里给了 {given}。以“对比”开头，我就分别训练，再放在一起比较。",
+    ),
+    "alone": Phrase(
+        "A comparison changes one thing and keeps the rest;"
+        " here the {field} changes, too: {given}.",
+        "对比时只改变一个量，其余保持不变，而这里{field}也有好几个值：{given}。",
+    ),
+    "different": Phrase(
+        "There is nothing to compare: two of the {given} runs are the same.",
+        "没有可对比的：这 {given} 次训练里有两次完全一样。",
     ),
     "readable": Phrase(
         "I cannot read which {field} is meant. Write it as a number.",
@@ -197,6 +219,9 @@ _NEEDS: Mapping[Need, Phrase] = {
         "目前还不能设置 {given}。可以设置的有：{fields}。",
     ),
 }
+
+_NOT_SET = {"layers", "parameters", "runs"}
+"""Fields that follow from others."""
 
 
 def _guess(field: str, expected: Known, language: Language) -> dict[str, str]:
@@ -212,8 +237,15 @@ def _offers(fault: Fault, language: Language) -> dict[str, str]:
         names = [title("dataset", key, language) for key, one in DATASETS.items() if fits(one)]
         given = DATASETS[str(fault.given)].name.say(language)
         return {"name": given, "pictures": _listed(names, language)}
+    if fault.expected == "fetched":
+        dataset = DATASETS[str(fault.given)]
+        return {"name": dataset.name.say(language), "source": str(dataset.fetched_as)}
     if fault.expected == "field":
-        return {"fields": _listed([name.say(language) for name in FIELDS.values()], language)}
+        return {
+            "fields": _listed(
+                [FIELDS[name].say(language) for name in FIELDS if name not in _NOT_SET], language
+            )
+        }
     return {}
 
 

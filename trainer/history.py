@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from itertools import takewhile
 from statistics import fmean
-from typing import Literal
+from typing import Any, Literal
 
 StopReason = Literal["time", "divergence", "patience"]
 """Why a run ended early: its time was up, a loss was no finite number any more, or the validation
@@ -14,6 +14,10 @@ loss did not get better for as many epochs as was allowed."""
 
 MOST_LOSSES = 2000
 """Losses of single updates that are kept, at most; of more, the means of several each."""
+
+
+Example = tuple[int, int]
+"""A validation sample by its place, and the class that the network took it for."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,7 @@ class History:
         losses: mean loss of every `loss_every` updates, in order.
         loss_every: updates behind one of these losses.
         confusion: how often each class (row) was taken for each (column) after the last epoch.
+        examples: of pictures, some that the network was wrong or right about after that epoch.
     """
 
     records: tuple[EpochRecord, ...]
@@ -81,6 +86,7 @@ class History:
     losses: tuple[float, ...] = ()
     loss_every: int = 1
     confusion: tuple[tuple[int, ...], ...] | None = None
+    examples: tuple[Example, ...] = ()
 
     @property
     def best_epoch(self) -> int | None:
@@ -96,12 +102,17 @@ class History:
     @classmethod
     def from_json(cls, text: str) -> "History":
         """The history that `to_json` wrote."""
-        values = json.loads(text)
+        return cls.from_dict(json.loads(text))
+
+    @classmethod
+    def from_dict(cls, values: dict[str, Any]) -> "History":
+        """The history from plain data, which is used up by that."""
         records = tuple(EpochRecord(**record) for record in values.pop("records"))
         losses = tuple(values.pop("losses", ()))
         rows = values.pop("confusion", None)
         confusion = None if rows is None else tuple(map(tuple, rows))
-        return cls(records=records, losses=losses, confusion=confusion, **values)
+        examples = tuple((place, taken_for) for place, taken_for in values.pop("examples", ()))
+        return cls(records=records, losses=losses, confusion=confusion, examples=examples, **values)
 
 
 def thinned(losses: Sequence[float]) -> tuple[int, tuple[float, ...]]:

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 
 import torch
-from torch import Generator
+from torch import Generator, nn
 
 from trainer.augment import augmented
 from trainer.capture import captured
@@ -35,10 +35,19 @@ FIRST_GLANCE, MOMENT = 1, 1e-6
 
 def quickest(config: RunConfig, step: TrainStep, train: Samples) -> Train:
     """The step recorded, unless the run is over before that would pay."""
-    if plan(config).total_iterations < SHORT.get(config.model, SHORT_ELSE):
+    if is_short(config):
         return plain(step)
-    size = min(len(train), config.batch_size * config.grad_accumulation)
-    return captured(step, train.inputs, train.targets, size)
+    return captured(step, train.inputs, train.targets, update_size(config, train))
+
+
+def is_short(config: RunConfig) -> bool:
+    """Whether a run is over before recording its step would pay."""
+    return plan(config).total_iterations < SHORT.get(config.model, SHORT_ELSE)
+
+
+def update_size(config: RunConfig, train: Samples) -> int:
+    """Samples behind one update."""
+    return min(len(train), config.batch_size * config.grad_accumulation)
 
 
 def run(
@@ -47,6 +56,8 @@ def run(
     stop: Callable[[], StopReason | None],
     clock: Callable[[], float] = time.perf_counter,
     make: Callable[[RunConfig, TrainStep, Samples], Train] = quickest,
+    *,
+    after_epoch: Callable[[nn.Module], None] = lambda _: None,
 ) -> History:
     """Train as configured; the same configuration gives the same numbers, seconds excepted.
 
@@ -56,6 +67,7 @@ def run(
         stop: asked now and then; a reason ends the run there.
         clock: seconds, to time the epochs with.
         make: gives what makes the updates.
+        after_epoch: shown the network after every epoch; it must leave it as it is.
 
     Returns:
         Every finished epoch, and what was counted.
@@ -80,10 +92,12 @@ def run(
             report(tally.progress())
             if reason := "divergence" if trained.diverged else stop():
                 return tally.history(reason)
+        del samples  # changed pictures are many, and those of the next epoch come soon
         evaluation = evaluate(config, network, data.val, data.classes)
         if not math.isfinite(evaluation.loss):
             return tally.history("divergence")
         tally.end_epoch(evaluation, clock() - started)
+        after_epoch(network)
         schedule.end_epoch(evaluation.loss)
         report(tally.progress())
         if tally.out_of_patience():

@@ -4,17 +4,6 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from trainer.choices import DATASETS
-from trainer.config import RunConfig
-from trainer.config import loss as loss_of
-
-
-def outputs_of(config: RunConfig) -> int:
-    """How many outputs the network has: one for a number, or for two classes by one logit."""
-    classes = DATASETS[config.dataset].classes
-    one_logit = loss_of(config) == "binary_cross_entropy" and classes == 2  # noqa: PLR2004  # binary
-    return 1 if not classes or one_logit else classes
-
 
 def mean_loss(kind: str, outputs: Tensor, targets: Tensor) -> Tensor:
     """The mean loss of a batch.

@@ -6,7 +6,7 @@ import torch
 from torch import Size, Tensor, nn
 
 from trainer.config import RunConfig, hidden
-from trainer.losses import outputs_of
+from trainer.cost import outputs
 
 LARGE = 1.0
 """Standard deviation of start weights that are far too large."""
@@ -57,7 +57,7 @@ def _connected(config: RunConfig, sample: Size) -> list[nn.Module]:
             layers.append(nn.LayerNorm(units))
         layers += [_ACTIVATIONS[config.activation](), *_dropout(config)]
         before = units
-    return [*layers, nn.Linear(before, outputs_of(config))]
+    return [*layers, nn.Linear(before, outputs(config))]
 
 
 def _convolutions(config: RunConfig, sample: Size) -> list[nn.Module]:
@@ -75,7 +75,7 @@ def _convolutions(config: RunConfig, sample: Size) -> list[nn.Module]:
             height, width = height // 2, width // 2
         layers += [_ACTIVATIONS[config.activation](), *_dropout(config)]
         before = channels
-    return [*layers, nn.Flatten(), nn.Linear(before * height * width, outputs_of(config))]
+    return [*layers, nn.Flatten(), nn.Linear(before * height * width, outputs(config))]
 
 
 def _dropout(config: RunConfig) -> Iterator[nn.Module]:
@@ -96,7 +96,7 @@ class _Recurrent(nn.Module):
             for before, after in zip(sizes, states, strict=True)
         )
         self.dropout = nn.Dropout(config.dropout)
-        self.answer = nn.Linear(states[-1], outputs_of(config))
+        self.answer = nn.Linear(states[-1], outputs(config))
 
     def forward(self, samples: Tensor) -> Tensor:
         """Outputs for samples x steps x values, or samples x 1 x height x width."""

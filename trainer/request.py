@@ -1,50 +1,61 @@
-"""A sentence in either language -> the training that it asks for."""
+"""A sentence in either language -> the training, or the comparison of some, that it asks for."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from itertools import pairwise
 
 from solver.reading.tokens.numbers import Number, find_numbers, half_width
-from trainer import setting_words, wording
-from trainer.checks import MAX_LAYERS, MAX_SEED, faults, limits
+from trainer import comparison, setting_words, wording
+from trainer.checks import MAX_SEED, faults, limits
 from trainer.choices import CHOICES, nearest
+from trainer.comparison import Comparison
 from trainer.config import KINDS, RunConfig, learning_rate
 from trainer.faults import Fault, InvalidRun, Known
+from trainer.request_values import layers, names, shared, written_factor
+
+Request = RunConfig | Comparison
+"""What a sentence can ask for."""
 
 
-def read_request(text: str, previous: RunConfig | None = None) -> RunConfig | None:
-    """The run that a sentence asks for.
+def read_request(text: str, previous: RunConfig | None = None) -> Request | None:
+    """The run that a sentence asks for, or the runs that it wants compared.
 
     Args:
         text: what the person wrote.
         previous: the run before; "again with batch size 128" keeps of it what it does not name.
 
     Returns:
-        The configuration; None where the sentence is no request to train, but a question, an
-        exercise, or something with a number that no setting explains.
+        The configuration, or those of a comparison; None where the sentence is no request to
+        train, but a question, an exercise, or something with a number that no setting explains.
 
     Raises:
         InvalidRun: it asks for a training that cannot be run; with every fault.
     """
     text = wording.LEADING_SIGNS.sub("", half_width(text)).strip()
-    if not wording.asks_for_training(text):
+    trains, compares = wording.asks_for_training(text), wording.asks_for_comparison(text)
+    if not (trains or compares):
         return None
     base = previous if wording.asks_again(text) else None
-    reader = _Reader(text, base or RunConfig())
+    reader = _Reader(text, base or RunConfig(), compares=compares)
     if not reader.understood or not (base or reader.names_something):
         return None
-    return reader.config()
+    if compares and (reader.compares_runs or (trains and reader.varies)):
+        return reader.comparison()
+    return reader.config() if trains else None
 
 
 class _Reader:
     """Reads a request part by part; what is read is blanked, so that it is read once."""
 
-    def __init__(self, text: str, base: RunConfig) -> None:
-        self._rest = text
+    def __init__(self, text: str, base: RunConfig, *, compares: bool) -> None:
+        self._rest = wording.spaced(text) if compares else text
         self._base = base
-        self._values: dict[str, object] = {}
+        self._compares = compares
+        self._lists = not wording.counts(text)
+        self._values: dict[str, list[object]] = {}
         self._faults: list[Fault] = []
+        self._without = compares and bool(self._take_all(wording.BOTH))
         self._read_names("dataset")
         self._read_hidden_layers()
         self._read_factors()
@@ -53,6 +64,7 @@ class _Reader:
         self._read_other_settings()
         for field in CHOICES:
             self._read_names(field)
+        self._read_nothing()
         self._read_unread()
         self._read_unknown_names()
 
@@ -66,18 +78,57 @@ class _Reader:
         """At least a setting, a name or "a network" says that this is about a training here."""
         return bool(self._values or self._faults or wording.GENERIC.search(self._rest))
 
+    @property
+    def varies(self) -> bool:
+        """A setting has several values, or would have if all of them were known."""
+        unknown = {fault.field for fault in self._faults if isinstance(fault.expected, Known)}
+        return bool(self._several or unknown & self._values.keys())
+
+    @property
+    def compares_runs(self) -> bool:
+        """Something that varies, and what to train: names alone may be held against each other."""
+        others = len(self._values) > len(self._several) or wording.GENERIC.search(self._rest)
+        return self.varies and bool(others or not self._several.keys() <= CHOICES.keys())
+
+    @property
+    def _several(self) -> dict[str, tuple[object, ...]]:
+        return {field: tuple(found) for field, found in self._values.items() if len(found) > 1}
+
     def config(self) -> RunConfig:
         """The configuration that was read.
 
         Raises:
             InvalidRun: with the faults of the sentence, and those of what it asks for.
         """
-        config = replace(self._base, **self._values)  # type: ignore[arg-type]  # read by field
-        named = {fault.field for fault in self._faults}
-        found = [*self._faults, *(one for one in faults(config) if one.field not in named)]
+        config = self._with({})
+        single = [Fault(field, given, "single") for field, given in self._several.items()]
+        self._refuse([*self._faults, *single], faults(config))
+        return config
+
+    def comparison(self) -> Comparison:
+        """The comparison that was read.
+
+        Raises:
+            InvalidRun: with the faults of the sentence, and those of what it asks for.
+        """
+        (field, values), *others = self._several.items() or [next(iter(self._values.items()))]
+        compared = Comparison(tuple(self._with({field: value}) for value in values))
+        alone = [Fault(name, given, "alone") for name, given in others]
+        read = [*self._faults, *alone]
+        more = comparison.faults(compared)
+        self._refuse(read, [one for one in more if not read or one.field != "runs"])
+        return compared
+
+    def _with(self, values: Mapping[str, object]) -> RunConfig:
+        """The configuration with these values, and else the last that was read of each."""
+        last = {field: found[-1] for field, found in self._values.items()}
+        return replace(self._base, **{**last, **values})  # type: ignore[arg-type]  # by field
+
+    def _refuse(self, read: Sequence[Fault], more: Sequence[Fault]) -> None:
+        named = {fault.field for fault in read}
+        found = [*read, *(one for one in more if one.field not in named)]
         if found:
             raise InvalidRun(tuple(found))
-        return config
 
     def _take(self, start: int, end: int) -> str:
         taken = self._rest[start:end]
@@ -88,24 +139,21 @@ class _Reader:
         return [self._take(*match.span()) for match in pattern.finditer(self._rest)]
 
     def _read_names(self, field: str) -> None:
-        several = field == "augmentation"
-        keys = _keys(field)
-        found = self._take_all(wording.alternatives(tuple(keys)))
-        for key in dict.fromkeys(keys[wording.bare(name)] for name in found):
-            self._set(field, (*self._several(field), key) if several else key, several=several)
+        keys = names(field)
+        named = self._take_all(wording.alternatives(tuple(keys)))
+        found = tuple(dict.fromkeys(keys[wording.bare(name)] for name in named))
+        for value in (found,) if field == "augmentation" and found else found:
+            self._set(field, value)
         if field in wording.ELSEWHERE:
             for name in self._take_all(wording.known_elsewhere(field)):
                 self._faults.append(Fault(field, name, Known(nearest=None)))
 
-    def _several(self, field: str) -> tuple[str, ...]:
-        value = self._values.get(field, ())
-        return value if isinstance(value, tuple) else ()
-
     def _read_hidden_layers(self) -> None:
         for pattern in setting_words.HIDDEN:
-            if match := pattern.search(self._rest):
+            for match in pattern.finditer(self._rest):
                 self._take(*match.span())
-                self._set("hidden", _layers(match.groupdict()))
+                for sizes in layers(match.groupdict(), several=self._compares):
+                    self._set("hidden", sizes)
 
     def _read_factors(self) -> None:
         """Settings as multiples of what they are otherwise."""
@@ -113,7 +161,7 @@ class _Reader:
             for pattern, factor in patterns:
                 if match := pattern.search(self._rest):
                     self._take(*match.span())
-                    self._set(field, self._times(field, factor or _factor(match)))
+                    self._set(field, self._times(field, factor or written_factor(match)))
 
     def _times(self, field: str, factor: float) -> float:
         if field == "learning_rate":
@@ -122,8 +170,21 @@ class _Reader:
 
     def _read_switches(self) -> None:
         for field, value, pattern in setting_words.SWITCHES:
-            if self._take_all(pattern) and field not in self._values:
+            if self._take_all(pattern) and self._takes(field, value):
                 self._set(field, value)
+
+    def _takes(self, field: str, value: object) -> bool:
+        """Whether a setting without a number adds to what is known of it."""
+        if field not in self._values or field not in setting_words.OFF:
+            return self._compares or field not in self._values
+        return self._compares and setting_words.OFF[field] in (value, *self._values[field])
+
+    def _read_nothing(self) -> None:
+        """Of what is compared, the run that does without."""
+        fields = [field for field in self._values if field in setting_words.OFF]
+        without = self._compares and bool(self._take_all(wording.NOTHING))
+        if len(fields) == 1 and (without or self._without):
+            self._set(fields[0], setting_words.OFF[fields[0]])
 
     def _read_other_settings(self) -> None:
         for match in setting_words.OTHER_SETTING.finditer(self._rest):
@@ -135,17 +196,28 @@ class _Reader:
             if self._take_all(pattern):
                 self._faults.append(Fault(field, None, "readable"))
 
-    def _set(self, field: str, value: object, *, several: bool = False) -> None:
-        if field in self._values and not several:
-            self._faults.append(Fault(field, (self._values[field], value), "single"))
-        self._values[field] = value
+    def _set(self, field: str, value: object) -> None:
+        values = self._values.setdefault(field, [])
+        if value not in values:
+            values.append(value)
 
     def _read_numbers(self) -> None:
         self._take_all(setting_words.USUAL_MOMENTUM)
-        for number in find_numbers(self._rest):
-            if role := self._role(number):
-                field, start, end = role
-                self._take(start, end)
+        text, numbers = self._rest, find_numbers(self._rest)
+        fields: list[str | None] = []
+        for number in numbers:
+            field, *span = self._role(number) or (None, number.start, number.start)
+            self._take(*span)
+            fields.append(field)
+        if self._lists:
+            joined = [
+                bool(wording.JOINT.fullmatch(text[one.end : two.start]))
+                for one, two in pairwise(numbers)
+            ]
+            fields = shared(fields, joined)
+        for number, field in zip(numbers, fields, strict=True):
+            if field:
+                self._take(number.start, number.end)
                 self._read_number(field, number)
 
     def _role(self, number: Number) -> tuple[str, int, int] | None:
@@ -160,8 +232,8 @@ class _Reader:
 
     def _read_number(self, field: str, number: Number) -> None:
         value, written = number.value, number.text.strip()
-        dataset = str(self._values.get("dataset", self._base.dataset))
-        between = limits(replace(self._base, dataset=dataset))[field]
+        (dataset, *_) = self._values.get("dataset", [self._base.dataset])
+        between = limits(replace(self._base, dataset=str(dataset)))[field]
         if value > MAX_SEED:
             self._faults.append(Fault(field, written, between))
         elif KINDS[field] == "number":
@@ -184,35 +256,3 @@ class _Reader:
         """Refuse a name, where it looks like one of ours or the sentence is surely a request."""
         if (guess := nearest(field, name)) or self.names_something:
             self._faults.append(Fault(field, name, Known(guess)))
-
-
-_BY_KEY = {"dataset", "model", "optimizer", "activation", "loss"}
-"""Fields whose keys are words that people use."""
-_COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "一": 1, "两": 2, "二": 2, "三": 3, "四": 4}
-_USUAL_UNITS = 64
-
-
-@cache
-def _keys(field: str) -> dict[str, str]:
-    """The choices of a field by every name that people have for them, bare and as written."""
-    return {
-        spelled: key
-        for key, entry in CHOICES[field].items()
-        for name in ((key,) if field in _BY_KEY else ()) + entry.aliases
-        for spelled in (name, wording.bare(name))
-    }
-
-
-def _layers(said: Mapping[str, str | None]) -> tuple[int, ...]:
-    """The sizes of hidden layers: each of them, or how many of one size."""
-    if sizes := said.get("sizes"):
-        return tuple(map(int, re.findall(r"\d+", sizes)))
-    layers = said.get("layers") or ""
-    count = _COUNTS.get(layers.lower()) or int(layers)
-    return (int(said.get("units") or _USUAL_UNITS),) * min(count, MAX_LAYERS + 1)
-
-
-def _factor(match: re.Match[str]) -> float:
-    """How many times larger something is to be."""
-    said = match.groupdict()
-    return float(said["up"]) if said.get("up") else 1 / max(float(said["down"]), 1e-9)

@@ -9,6 +9,9 @@ from trainer.config import RunConfig, loss
 from trainer.datasets import Samples
 from trainer.losses import mean_loss, predictions
 
+AT_ONCE = 1000
+"""Samples that are scored together; the outputs of a CNN's first layer are large."""
+
 
 @dataclass(frozen=True)
 class Scores:
@@ -25,24 +28,32 @@ class Scores:
 
 @dataclass(frozen=True)
 class Evaluation:
-    """The mean loss of all samples, the scores, and how often each class was taken for each."""
+    """What a network was worth on some samples.
 
+    Attributes:
+        outputs: what it gave for each sample.
+        loss: mean loss of all samples.
+        scores: how well it told classes.
+        confusion: how often each class was taken for each; None where numbers are predicted.
+    """
+
+    outputs: Tensor
     loss: float
     scores: Scores
     confusion: Tensor | None
 
 
 def evaluate(config: RunConfig, network: nn.Module, samples: Samples, classes: int) -> Evaluation:
-    """Score a network on all samples in one pass, without training it."""
+    """Score a network on all samples, without training it."""
     network.train(config.bug == "evaluated_in_train_mode")
     with torch.no_grad():
-        outputs = network(samples.inputs)
+        outputs = torch.cat([network(part) for part in torch.split(samples.inputs, AT_ONCE)])
         mean = mean_loss(loss(config), outputs, samples.targets).item()
     network.train()
     if not classes:
-        return Evaluation(mean, Scores(), None)
+        return Evaluation(outputs, mean, Scores(), None)
     counts = confusion(samples.targets, predictions(outputs), classes)
-    return Evaluation(mean, scores(counts), counts)
+    return Evaluation(outputs, mean, scores(counts), counts)
 
 
 def scores(counts: Tensor) -> Scores:

@@ -1,9 +1,10 @@
 """The words by which people set a training, in both languages, as patterns."""
 
 import re
+from collections.abc import Mapping
 
 _LINK = (
-    r"\s*(?:rates?|率|(?:for|over) the first)?"
+    r"s?\s*(?:rates?|率|(?:for|over) the first)?"
     r"\s*(?:[=:]|is|of|to|at|with|设置?[为成]|改[为成]|换[为成]|调[到成为]|[为是用取])?\s*[=:]?\s*$"
 )
 _BEFORE = {
@@ -87,7 +88,7 @@ _SWITCHES: tuple[tuple[str, object, tuple[str, ...]], ...] = (
         "shuffle",
         False,
         (
-            r"\b(?:no|not|without|don'?t) shuffl(?:e|ing)",
+            r"\b(?:no|not|without|don'?t) shuffl(?:ed?|ing)\b",
             r"\bunshuffled",
             r"\bshuffle\s*=\s*false",
             r"\bshuffl(?:e|ing) off",
@@ -95,6 +96,7 @@ _SWITCHES: tuple[tuple[str, object, tuple[str, ...]], ...] = (
             r"关闭打乱",
         ),
     ),
+    ("shuffle", True, (r"\bshuffl(?:e|ed|ing)\b", r"打乱")),
     (
         "epochs",
         1,
@@ -174,3 +176,17 @@ OTHER_SETTING = re.compile(
     re.IGNORECASE,
 )
 """Settings that trainings have elsewhere, each with its number."""
+
+OFF: Mapping[str, object] = {
+    "dropout": 0.0,
+    "weight_decay": 0.0,
+    "l1": 0.0,
+    "label_noise": 0.0,
+    "warmup_epochs": 0,
+    "clip_norm": None,
+    "patience": None,
+    "augmentation": (),
+    "normalization": "none",
+    "shuffle": False,
+}
+"""What a run has that does without."""

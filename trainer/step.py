@@ -98,9 +98,10 @@ class TrainStep:
         gradients, taken = self._gradients(samples, targets, weights, buffers)
         with torch.no_grad():
             if carried:
-                torch._foreach_add_(carried, gradients)
-                gradients = [one.clone() for one in carried]
+                gradients = list(torch._foreach_add(carried, gradients))
             gradients, norm = self._shaped(gradients, weights)
+            if carried:
+                torch._foreach_copy_(carried, gradients)
             self._rule.update(weights, gradients, memory, rate, self._config.weight_decay)
         return taken._replace(norm=norm)
 
@@ -150,13 +151,18 @@ class TrainStep:
         return gradients, norm
 
 
+def exact(rates: float | list[float]) -> Tensor:
+    """Learning rates as a tensor that changes none of their digits, as torch.optim has them."""
+    return torch.tensor(rates, dtype=torch.float64)
+
+
 def plain(step: TrainStep) -> Train:
     """The step in a loop, as anybody would write it: the oracle of all that is faster."""
 
     def train(samples: Tensor, targets: Tensor, order: Order, rates: list[float]) -> Trained:
         trained = Trained([], [], [])
         for indices, rate in zip(order, rates, strict=True):
-            taken = step(samples[indices], targets[indices], torch.tensor(rate), *step.tensors)
+            taken = step(samples[indices], targets[indices], exact(rate), *step.tensors)
             trained.losses.append(taken.loss.item())
             trained.outputs.append(taken.outputs)
             trained.norms.append(taken.norm.item())

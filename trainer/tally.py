@@ -3,10 +3,12 @@
 import torch
 from torch import Tensor
 
+from trainer.choices import DATASETS
 from trainer.config import RunConfig, plan
 from trainer.datasets import Split
 from trainer.events import Progress
-from trainer.history import EpochRecord, History, StopReason, thinned
+from trainer.examples import examples
+from trainer.history import EpochRecord, Example, History, StopReason, thinned
 from trainer.losses import predictions
 from trainer.scores import Evaluation, Scores, confusion, scores
 from trainer.step import Order, Trained
@@ -23,7 +25,7 @@ class Tally:
         self._losses: list[float] = []
         self._samples = self._last_batch = 0
         self._rate = 0.0
-        self._confusion: Tensor | None = None
+        self._evaluation: Evaluation | None = None
         self._begin_epoch()
 
     def _begin_epoch(self) -> None:
@@ -57,7 +59,7 @@ class Tally:
         """Record an epoch with what the network was worth after it."""
         train = self._train_scores()
         val = evaluation.scores
-        self._confusion = evaluation.confusion
+        self._evaluation = evaluation
         record = EpochRecord(
             epoch=len(self._records) + 1,
             train_loss=self._epoch_loss / self._epoch_samples,
@@ -115,8 +117,14 @@ class Tally:
             stopped_by=stopped_by,
             losses=losses,
             loss_every=every,
-            confusion=_rows(self._confusion),
+            confusion=_rows(self._evaluation.confusion) if self._evaluation else None,
+            examples=self._examples(),
         )
+
+    def _examples(self) -> tuple[Example, ...]:
+        if self._evaluation is None or not DATASETS[self._config.dataset].pictures:
+            return ()
+        return examples(self._evaluation.outputs, self._data.val.targets)
 
 
 def _rows(counts: Tensor | None) -> tuple[tuple[int, ...], ...] | None:

@@ -54,13 +54,46 @@ GENERIC = re.compile(
 )
 """What is trained, without saying what kind."""
 
+_COMPARES = re.compile(
+    r"\b(?:compar(?:e|ing)|vs|versus|side by side|with (?:and|or|vs\.?|versus) without)\b"
+    r"|对比|比较|对照|比一比|比一下|(?<![A-Za-z])vs(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"\b(?:iterations?|steps?(?! (?:decay|schedule|lr))|updates?|batches|numbers? of|counts?"
+    r"|samples? seen|differences?)\b"
+    r"|\d\s*(?:training )?(?:samples|images|examples)\b"
+    r"|迭代|步数|次数|个数|总数|区别|差别|差异|\d\s*[个张条]?(?:训练)?(?:样本|图片|数据)",
+    re.IGNORECASE,
+)
+"""What exercises compare, and no training needs to be run for."""
+
+
+def counts(text: str) -> bool:
+    """A sentence about counts, as exercises have them."""
+    return bool(_COUNTED.search(text))
+
+
+def asks_for_comparison(text: str) -> bool:
+    """A sentence that may want several trainings held against each other, if it names them."""
+    return (
+        len(text) <= MAX_LENGTH
+        and _COMPARES.search(text) is not None
+        and not counts(text)
+        and not _QUESTION.search(_plainly(text))
+    )
+
+
+def _plainly(text: str) -> str:
+    """A request that is put as a question, without what makes it one."""
+    return _KIND_ENDING.sub("", text) if _ASKED_KINDLY.search(text) else text
+
 
 def asks_for_training(text: str) -> bool:
     """A sentence that wants a training done, not a question or a statement about one."""
     if len(text) > MAX_LENGTH:
         return False
-    if _ASKED_KINDLY.search(text):
-        text = _KIND_ENDING.sub("", text)
+    text = _plainly(text)
     wanted = _REQUEST_EN.search(text) or _REQUEST_ZH.search(text)
     return bool(wanted) and not _QUESTION.search(text)
 
@@ -118,3 +151,26 @@ NOT_A_NAME = re.compile(
     re.IGNORECASE,
 )
 """Words that stand where a name could."""
+
+NOTHING = re.compile(
+    r"\b(?:none|nothing|without(?: it| any)?)\b|不用|没有|不加|不带", re.IGNORECASE
+)
+BOTH = re.compile(
+    r"\bwith (?:and|or|vs\.?|versus) without\b|有无|有没有|用(?:和|与)?不用", re.IGNORECASE
+)
+"""In a comparison: one of the runs does without what the others have."""
+JOINT = re.compile(
+    r"\s*(?:,?\s*(?:and|or|vs\.?|versus|against)\b\.?|[,，、/]|[和与跟及或]|还是|对比)\s*",
+    re.IGNORECASE,
+)
+"""What stands between two values of one thing."""
+_CHAIN = re.compile(r"(?<![\d.,])\d+(?:,\d+){2,}(?![\d,])")
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
+
+
+def spaced(text: str) -> str:
+    """The text with room between the numbers of a list: `8,64,512` is no 64512."""
+    return _CHAIN.sub(
+        lambda found: found[0] if _THOUSANDS.fullmatch(found[0]) else found[0].replace(",", ", "),
+        text,
+    )

@@ -2,22 +2,28 @@
 
 import contextlib
 import math
+import resource
 import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import TypeVar
 
 from solver.language import Language
 from trainer.config import RunConfig
 from trainer.events import Progress
 from trainer.history import History, StopReason
+from trainer.shelf import SHELF
 
 T = TypeVar("T")
 
 PROGRESS_GAP = 0.2
 """Seconds between two reports of progress; who watches a phone sees no more."""
+
+MEMORY = 2 << 30
+"""Bytes that a worker may have; one that wants more fails alone, and takes nobody with it."""
 
 PRELOADED = (
     "__main__",
@@ -28,6 +34,8 @@ PRELOADED = (
     "matplotlib.figure",
     "trainer.loop",
     "trainer.charts",
+    "trainer.comparison_picture",
+    "trainer.warm",
 )
 """What is imported once, before the first worker, so that a fresh worker has it at hand."""
 
@@ -47,8 +55,15 @@ class Failed:
     trace: str
 
 
-def work(sender: Connection, function: Callable[..., object], args: tuple[object, ...]) -> None:
+def work(
+    sender: Connection,
+    shelf: Path | None,
+    function: Callable[..., object],
+    args: tuple[object, ...],
+) -> None:
     """Call a function that may tell things, and send what it returns, or what went wrong."""
+    SHELF.folder = shelf
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     with contextlib.suppress(BrokenPipeError):  # nobody listens any more
         try:
             sender.send(Done(function(sender.send, *args)))
@@ -83,12 +98,12 @@ def train(
     def stop() -> StopReason | None:
         return "time" if time.perf_counter() - started > budget else None
 
-    history = run(config, _thinned(tell), stop)
+    history = run(config, paced(tell), stop)
     seconds = time.perf_counter() - started
     return history, draw(history, config, language), seconds
 
 
-def _thinned(tell: Callable[[Progress], None]) -> Callable[[Progress], None]:
+def paced(tell: Callable[[Progress], None]) -> Callable[[Progress], None]:
     """Tell progress now and then, and always the last."""
     last = -math.inf
 

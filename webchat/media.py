@@ -8,7 +8,7 @@ from webchat import limits
 from webchat.calls import Call, Upload
 from webchat.objects import Content, Media, MediaKind
 from webchat.refusals import Refused, bad_request
-from webchat.signatures import file_type, picture_size
+from webchat.signatures import file_type, film_size, picture_size
 from webchat.store import Store, StoredFile
 
 _UNKNOWN_SIZE = (320, 320)
@@ -56,7 +56,8 @@ def media_content(file: StoredFile, kind: MediaKind, *, seconds: int = 0) -> Con
         "file_size": len(file.data),
     }
     if kind in {"photo", "animation", "video", "sticker"}:
-        media["width"], media["height"] = picture_size(file.data) or _UNKNOWN_SIZE
+        size = picture_size(file.data) or film_size(file.data) or _UNKNOWN_SIZE
+        media["width"], media["height"] = size
     if kind in {"animation", "video", "voice", "audio"}:
         media["duration"] = seconds
     if kind == "photo":

@@ -45,6 +45,22 @@ def picture_size(data: bytes) -> tuple[int, int] | None:
     return (width, height) if width and height else None
 
 
+def film_size(data: bytes) -> tuple[int, int] | None:
+    """Width and height of an MP4's first track in pixels (ISO/IEC 14496-12, 8.3.2), if it is one.
+
+    They stand at the end of the track's header, which is longer where its times are.
+    """
+    header = data.find(b"tkhd") + 4
+    if not data.startswith(b"ftyp", 4) or header < 4:  # noqa: PLR2004  # not found
+        return None
+    start = header + (88 if data[header : header + 1] == b"\x01" else 76)
+    try:
+        width, height = struct.unpack(">II", data[start : start + 8])
+    except struct.error:
+        return None
+    return (width >> 16, height >> 16) if width >> 16 and height >> 16 else None
+
+
 def _jpeg(data: bytes) -> tuple[int, int]:
     """Walk the segments to the frame header (ITU T.81, annex B)."""
     position = 2

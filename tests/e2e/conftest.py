@@ -13,6 +13,7 @@ from handlers.live import Pace
 from tests.e2e.world import Clock, Opening, World
 from tests.person import Person
 from trainer.engines.local import LocalEngine
+from trainer.shelf import SHELF
 from webchat import WebChat
 
 
@@ -26,6 +27,8 @@ def opened(tmp_path: Path) -> Opening:
         async with AsyncExitStack() as closing:
             store = open_store(tmp_path)
             closing.callback(store.close)
+            SHELF.folder = tmp_path / "datasets"
+            closing.callback(setattr, SHELF, "folder", None)
             engine = LocalEngine(workers=1)
             closing.push_async_callback(engine.stop)
             house = House(store, engine, clock, Pace(private=0, group=0))

@@ -96,13 +96,12 @@ async def test_a_choice_that_was_never_offered(ada: Person, forged: str) -> None
 
 
 async def test_a_contradiction_says_what_was_stated_and_what_follows(ada: Person) -> None:
-    """Numbers that cannot all be true are not answered but set against each other."""
+    """Numbers that cannot all be true are first of all set against each other."""
     await ada.send(
         "1000 samples, batch size 100, 7 batches per epoch, 3 epochs: how many iterations?"
     )
-    text = text_of(await ada.wait_for("7"))
-    assert "10" in text
-    assert "30" not in text.split("Read:")[0]
+    text = text_of(await ada.wait_for("do not fit together"))
+    assert "Stated: Batches per epoch = 7. From the rest follows: 10." in text
 
 
 @pytest.mark.parametrize(

@@ -38,10 +38,23 @@ TEMPLATES = {
     ("quiz/render.py", "say['wrong']"),
     ("quiz/render.py", "say[grade.outcome]"),
     ("trainer/choices/__init__.py", "Phrase('{} ({})', '{}（{}）').say(language)"),
-    ("trainer/charts.py", "measure.write"),
+    ("trainer/charts.py", "look.write"),
+    ("trainer/comparison_table.py", "SECONDS_WRITTEN.say(language)"),
+    ("trainer/comparison_words.py", "BATCH.say(language)"),
+    ("trainer/comparison_words.py", "EPOCHS.say(language)"),
+    ("trainer/comparison_words.py", "RATE.say(language)"),
+    ("trainer/experiments/measures.py", "self.form"),
+    ("trainer/film.py", "look.write"),
+    ("trainer/script/networks.py", "_NORMALIZATIONS[config.normalization][place]"),
+    ("trainer/script/networks.py", "draw"),
     ("handlers/logs.py", "super()"),
 }
 """Where a template is filled that does not stand on the spot: all are texts of ours."""
+BETWEEN_OUR_PROCESSES = {
+    ("trainer/engines/cluster_job.py", "pickle"),
+    ("trainer/engines/dask.py", "pickle"),
+}
+"""What only carries messages between our own processes on a cluster, never a person's text."""
 
 
 def _trees() -> Iterator[tuple[str, ast.Module]]:
@@ -76,7 +89,7 @@ def test_no_code_of_ours_names_what_runs_a_text() -> None:
     """Neither `eval` nor any of its kin is called, imported or passed on."""
     found = {(name, danger) for name, tree in _trees() for danger in _dangers(tree)}
     assert FILES
-    assert not found
+    assert found == BETWEEN_OUR_PROCESSES
 
 
 @pytest.mark.parametrize(

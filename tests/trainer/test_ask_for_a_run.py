@@ -118,6 +118,11 @@ REQUESTS = [
     ("train digits with zero init", RunConfig(initialization="zeros")),
     ("train digits with missing zero_grad", RunConfig(bug="no_zero_grad")),
     ("train moons with half the batch size", RunConfig("moons", batch_size=16)),
+    ("train an MLP on mnist with batch size 32", RunConfig("mnist", "mlp", batch_size=32)),
+    ("train on Fashion-MNIST with a CNN", RunConfig("fashion", "cnn")),
+    ("train fashion_mnist for 5 epochs", RunConfig("fashion", epochs=5)),
+    ("用Fashion Mnist训练MLP，batch size 100", RunConfig("fashion", "mlp", batch_size=100)),
+    ("在MNIST上训练CNN，3轮", RunConfig("mnist", "cnn", epochs=3)),
 ]
 
 AGAIN = [
@@ -168,8 +173,9 @@ NO_REQUESTS = [
 ]
 
 REFUSALS: list[tuple[str, str, object, Expected]] = [
-    ("train an MLP on mnist with batch size 32", "dataset", "mnist", Known(None)),
-    ("train on Fashion-MNIST with a CNN", "dataset", "Fashion-MNIST", Known(None)),
+    ("train an MLP on kmnist with batch size 32", "dataset", "kmnist", Known(None)),
+    ("train on ImageNet with a CNN", "dataset", "ImageNet", Known(None)),
+    ("train fashion with batch size 60001", "batch_size", 60001, Between(1, 60000)),
     ("训练 CIFAR-10，10 轮", "dataset", "CIFAR-10", Known(None)),
     ("train dgits", "dataset", "dgits", Known("digits")),
     ("train an MLP on sunflowers", "dataset", "sunflowers", Known(None)),
@@ -236,7 +242,7 @@ def test_a_run_that_cannot_be_is_refused(
 def test_all_faults_of_a_sentence_are_named() -> None:
     """An unknown data set, model and optimizer and a bad number are told in one go."""
     with pytest.raises(InvalidRun) as refusal:
-        read_request("train a GAN on MNIST with Adagrad, batch size 0 and dropout 2")
+        read_request("train a GAN on COCO with Adagrad, batch size 0 and dropout 2")
     named = {fault.field for fault in refusal.value.faults}
     assert named == {"dataset", "model", "optimizer", "batch_size", "dropout"}
 

@@ -8,9 +8,12 @@ from PIL import Image
 
 from data.chart_style import FONT
 from solver.language import LANGUAGES, Language
-from trainer.charts import LABELS, draw
+from trainer import charts, confusion_picture, film, film_sights, sample_picture
+from trainer.charts import draw
 from trainer.choices import CHOICES
+from trainer.choices.classes import CLASSES
 from trainer.config import RunConfig
+from trainer.differences import HIDDEN, WORDS
 from trainer.history import EpochRecord, History, StopReason
 
 
@@ -69,7 +72,11 @@ def test_a_chart_says_why_the_run_ended() -> None:
 def test_every_letter_has_a_shape() -> None:
     """The font that comes with the bot shows every character that a chart can say."""
     names = [entry.name for choices in CHOICES.values() for entry in choices.values()]
-    said = "".join(itertools.chain.from_iterable((*LABELS, *names))) + "0123456789.,-+%e"
+    modules = (charts, confusion_picture, film_sights, sample_picture)
+    labels = [label for module in modules for label in module.LABELS]
+    phrases = (*labels, *names, *WORDS.values(), HIDDEN, film.COUNTER)
+    phrases += tuple(itertools.chain.from_iterable(CLASSES.values()))
+    said = "".join(itertools.chain.from_iterable(phrases)) + "0123456789.,-+%e·●■≠✓kM万"
     with TTFont(FONT) as font:
         shown = font.getBestCmap()
     assert {letter for letter in said if ord(letter) not in shown} == set()

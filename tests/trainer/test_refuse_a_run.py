@@ -73,10 +73,12 @@ def test_faults_are_said_in_both_languages() -> None:
     """A sentence names what was given, what can be had, and the likely meaning."""
     unknown = Fault("dataset", "dgits", Known("digits"))
     said = unknown.say("en")
-    assert said.startswith("I do not know the data set “dgits”. I have: Digits, Two moons (moons),")
+    assert said.startswith("I do not know the data set “dgits”. I have: Digits, Fashion-MNIST")
     assert said.endswith(" Did you mean Digits?")
     said = unknown.say("zh")
-    assert said.startswith("没有“dgits”这个数据集。可选的有：手写数字（digits）、双月（moons）、")
+    assert said.startswith(
+        "没有“dgits”这个数据集。可选的有：手写数字（digits）、Fashion-MNIST（fashion）、MNIST、"
+    )
     assert said.endswith("是不是想用“手写数字（digits）”？")
     outside = Fault("batch_size", 2000, Between(1, 1437))
     assert outside.say("en") == "The batch size cannot be 2000; it is from 1 to 1,437."

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import AsyncIterator
+from multiprocessing import forkserver
 from pathlib import Path
 
 import pytest
@@ -14,11 +15,12 @@ import pytest
 from trainer.charts import draw
 from trainer.config import RunConfig
 from trainer.counts import compare
-from trainer.engines.local import LocalEngine, RunFailed
+from trainer.engines.local import LocalEngine, Outcome, RunFailed
 from trainer.events import Event, Progress, Queued, Started
 from trainer.faults import InvalidRun
 
 SHORT = RunConfig("moons", epochs=2)
+MIDDLING = RunConfig("moons", batch_size=1, epochs=3)
 LONG = RunConfig("digits", "cnn", batch_size=1, epochs=200)
 
 
@@ -46,6 +48,12 @@ class Watch:
         async with self._news:
             await self._news.wait_for(lambda: any(self._is(one, wanted) for one in self.events))
 
+    async def hears_or_ends(self, wanted: type[Event], task: asyncio.Task[object]) -> None:
+        """Return as soon as an event of this kind has been heard, or the run has ended."""
+        hearing = asyncio.ensure_future(self.hears(wanted))
+        await asyncio.wait({hearing, task}, return_when=asyncio.FIRST_COMPLETED)
+        hearing.cancel()
+
     @staticmethod
     def _is(event: Event, wanted: type[Event] | Event) -> bool:
         return isinstance(event, wanted) if isinstance(wanted, type) else event == wanted
@@ -61,10 +69,17 @@ async def engine() -> AsyncIterator[LocalEngine]:
     assert multiprocessing.active_children() == []
 
 
-def begin(engine: LocalEngine, config: RunConfig) -> tuple[asyncio.Task[object], Watch]:
+def begin(
+    engine: LocalEngine, config: RunConfig, person: str = "ada"
+) -> tuple[asyncio.Task[object], Watch]:
     """Start a run without waiting for it."""
     watch = Watch()
-    return asyncio.ensure_future(engine.run(config, "en", watch)), watch
+    return asyncio.ensure_future(engine.run(config, "en", watch, person)), watch
+
+
+def losses(outcome: Outcome) -> list[float]:
+    """The validation losses of a run."""
+    return [record.val_loss for record in outcome.history.records]
 
 
 async def ended(task: asyncio.Task[object]) -> None:
@@ -145,14 +160,55 @@ async def test_calls_are_answered_during_a_run(engine: LocalEngine) -> None:
     await ended(task)
 
 
-async def test_a_killed_worker_is_reported(engine: LocalEngine) -> None:
-    """A worker that dies in a run ends it with its exit code."""
-    task, watch = begin(engine, LONG)
+async def test_a_run_survives_its_worker(engine: LocalEngine) -> None:
+    """A run whose worker is killed is begun once more, and ends with the same numbers."""
+    task, watch = begin(engine, MIDDLING)
     await watch.hears(Progress)
     os.kill(worker(), signal.SIGKILL)
+    outcome = await task
+    assert isinstance(outcome, Outcome)
+    assert watch.events.count(Started()) == 2
+    assert losses(outcome) == losses(await engine.run(MIDDLING, "en", Watch()))
+
+
+async def test_a_run_that_kills_its_workers_is_reported(engine: LocalEngine) -> None:
+    """A run whose second worker is killed, too, ends with its exit code, and others go on."""
+    task, watch = begin(engine, LONG)
+    for _ in range(2):
+        await watch.hears(Progress)
+        watch.events.clear()
+        os.kill(worker(), signal.SIGKILL)
+        await watch.hears_or_ends(Progress, task)
     with pytest.raises(RunFailed) as failure:
         await task
     assert failure.value.exit_code == -signal.SIGKILL
+    assert (await engine.run(SHORT, "en", Watch())).history.records
+
+
+async def test_the_fork_server_may_die(engine: LocalEngine) -> None:
+    """Without the process that starts the workers, the next run gets a new one."""
+    assert await engine.call(operator.add, 1, 1) == 2
+    server = forkserver._forkserver._forkserver_pid  # type: ignore[attr-defined]  # no public name
+    os.kill(server, signal.SIGKILL)
+    assert (await engine.run(SHORT, "en", Watch())).history.records
+
+
+async def test_people_take_turns(engine: LocalEngine) -> None:
+    """Who asks for one run while another waits with two is served between these two."""
+    first, hears_first = begin(engine, LONG, "ada")
+    await hears_first.hears(Started)
+    second, hears_second = begin(engine, LONG, "ada")
+    third, hears_third = begin(engine, LONG, "ada")
+    await hears_third.hears(Queued(2))
+    other, hears_other = begin(engine, SHORT, "grace")
+    await hears_other.hears(Queued(1))
+    await hears_third.hears(Queued(3))
+    await ended(first)
+    await other
+    await hears_second.hears(Started)
+    assert Started() not in hears_third.events
+    await ended(third)
+    await ended(second)
 
 
 async def test_a_crash_is_reported(engine: LocalEngine) -> None:

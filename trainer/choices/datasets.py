@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 from solver.language import Phrase
 from trainer.choices.entry import Dataset
+from trainer.choices.own import Datasets
 
-DATASETS: Mapping[str, Dataset] = {
+_CATALOGUE: Mapping[str, Dataset] = {
     "digits": Dataset(
         Phrase("Digits", "手写数字"),
         ("digits", "digit", "handwritten digits", "手写数字", "数字识别"),
@@ -13,6 +14,27 @@ DATASETS: Mapping[str, Dataset] = {
         val_size=360,
         shape="pictures",
         classes=10,
+        sample=(1, 8, 8),
+    ),
+    "fashion": Dataset(
+        Phrase("Fashion-MNIST", "Fashion-MNIST"),
+        ("fashion mnist", "fashion", "fmnist", "时尚mnist", "服饰", "服装"),
+        train_size=60_000,
+        val_size=10_000,
+        shape="pictures",
+        classes=10,
+        fetched_as="fashion-mnist",
+        sample=(1, 28, 28),
+    ),
+    "mnist": Dataset(
+        Phrase("MNIST", "MNIST"),
+        ("mnist",),
+        train_size=60_000,
+        val_size=10_000,
+        shape="pictures",
+        classes=10,
+        fetched_as="mnist",
+        sample=(1, 28, 28),
     ),
     "moons": Dataset(
         Phrase("Two moons", "双月"),
@@ -21,6 +43,7 @@ DATASETS: Mapping[str, Dataset] = {
         val_size=200,
         shape="points",
         classes=2,
+        sample=(2,),
     ),
     "circles": Dataset(
         Phrase("Circles", "同心圆"),
@@ -29,6 +52,7 @@ DATASETS: Mapping[str, Dataset] = {
         val_size=200,
         shape="points",
         classes=2,
+        sample=(2,),
     ),
     "spirals": Dataset(
         Phrase("Spirals", "螺旋"),
@@ -37,6 +61,7 @@ DATASETS: Mapping[str, Dataset] = {
         val_size=200,
         shape="points",
         classes=2,
+        sample=(2,),
     ),
     "xor": Dataset(
         Phrase("XOR", "异或"),
@@ -45,6 +70,7 @@ DATASETS: Mapping[str, Dataset] = {
         val_size=200,
         shape="points",
         classes=2,
+        sample=(2,),
     ),
     "blobs": Dataset(
         Phrase("Blobs", "高斯团"),
@@ -53,6 +79,7 @@ DATASETS: Mapping[str, Dataset] = {
         val_size=200,
         shape="points",
         classes=4,
+        sample=(2,),
     ),
     "iris": Dataset(
         Phrase("Iris", "鸢尾花"),
@@ -61,6 +88,7 @@ DATASETS: Mapping[str, Dataset] = {
         val_size=30,
         shape="table",
         classes=3,
+        sample=(4,),
     ),
     "wine": Dataset(
         Phrase("Wine", "葡萄酒"),
@@ -69,6 +97,7 @@ DATASETS: Mapping[str, Dataset] = {
         val_size=36,
         shape="table",
         classes=3,
+        sample=(13,),
     ),
     "cancer": Dataset(
         Phrase("Breast cancer", "乳腺癌"),
@@ -77,6 +106,7 @@ DATASETS: Mapping[str, Dataset] = {
         val_size=114,
         shape="table",
         classes=2,
+        sample=(30,),
     ),
     "sine": Dataset(
         Phrase("Sine curve", "正弦曲线"),
@@ -85,6 +115,7 @@ DATASETS: Mapping[str, Dataset] = {
         val_size=200,
         shape="table",
         classes=0,
+        sample=(1,),
     ),
     "diabetes": Dataset(
         Phrase("Diabetes", "糖尿病"),
@@ -93,6 +124,7 @@ DATASETS: Mapping[str, Dataset] = {
         val_size=89,
         shape="table",
         classes=0,
+        sample=(10,),
     ),
     "waves": Dataset(
         Phrase("Wave forms", "波形"),
@@ -110,5 +142,8 @@ DATASETS: Mapping[str, Dataset] = {
         val_size=200,
         shape="sequences",
         classes=4,
+        sample=(16, 1),
     ),
 }
+DATASETS: Mapping[str, Dataset] = Datasets(_CATALOGUE)
+"""All of them; going through it, only those of the catalogue."""

@@ -35,12 +35,17 @@ class Dataset(Entry):
         val_size: samples to validate on.
         shape: what a sample is.
         classes: how many there are; 0 where numbers are predicted.
+        fetched_as: its name on the shelf, under which it has to be fetched; None where it is
+            always there.
+        sample: how many values a sample has along each dimension; empty where they are not counted.
     """
 
     train_size: int
     val_size: int
     shape: Shape
     classes: int
+    fetched_as: str | None = None
+    sample: tuple[int, ...] = ()
 
     @property
     def task(self) -> Task:

@@ -8,8 +8,9 @@ from sklearn.model_selection import train_test_split
 from torch import Generator, Tensor
 
 from trainer.choices import DATASETS
+from trainer.choices.own import own
 from trainer.config import RunConfig, train_size
-from trainer.datasets import pictures, points, sequences, tables
+from trainer.datasets import own_tables, pictures, points, sequences, shelved, tables
 from trainer.datasets.samples import Samples, Split
 
 __all__ = ["Samples", "Split", "load", "prepare"]
@@ -29,8 +30,11 @@ _LOADERS: Mapping[str, Callable[[], Samples]] = {
 
 
 def load(name: str) -> Split:
-    """A data set by its key, with the same share of every class in both parts."""
-    samples = _LOADERS[name]()
+    """A data set by its key, with its own split or the same share of every class in both parts."""
+    table = own(name)
+    if DATASETS[name].fetched_as and not table:
+        return shelved.load(name)
+    samples = own_tables.load(table) if table else _LOADERS[name]()
     classes = DATASETS[name].classes
     train, val = train_test_split(
         torch.arange(len(samples)).numpy(),
@@ -56,10 +60,14 @@ def prepare(config: RunConfig) -> Split:
 
 
 def _standardized(split: Split) -> Split:
-    """Every column with mean 0 and deviation 1, as measured on the training samples alone."""
+    """Every column with mean 0 and deviation 1, as measured on the training samples alone.
+
+    A column that is the same in all of them becomes 0.
+    """
 
     def scaled(values: Tensor, by: Tensor) -> Tensor:
-        return (values - by.mean(dim=0)) / by.std(dim=0)
+        deviation = by.std(dim=0)
+        return (values - by.mean(dim=0)) / deviation.where(deviation > 0, 1)
 
     numbers = not split.classes
     train, val = (

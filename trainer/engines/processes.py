@@ -2,30 +2,22 @@
 
 import asyncio
 import signal
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from multiprocessing import forkserver, get_context, resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerProcess
 from typing import Any, TypeVar
 
+from trainer.engines.engine import RunFailed
+from trainer.shelf import SHELF
 from trainer.worker import PRELOADED, Done, Failed, work
 
 T = TypeVar("T")
 
-
-class RunFailed(Exception):  # noqa: N818  # what happened to the run
-    """A worker ended without a result.
-
-    Attributes:
-        message: the error that its function raised; None where the process itself ended.
-        exit_code: how the process ended, negative for a signal; None where a function raised.
-    """
-
-    def __init__(self, message: str | None, exit_code: int | None) -> None:
-        super().__init__(message or f"the worker process ended with exit code {exit_code}")
-        self.message = message
-        self.exit_code = exit_code
+_PAUSES = (0.02, 0.1, 0.5)
 
 
 class Processes:
@@ -61,9 +53,10 @@ class Processes:
             RunFailed: the function raised, or the process ended.
         """
         receiver, sender = self._context.Pipe(duplex=False)
-        process = self._context.Process(target=work, args=(sender, function, args), daemon=True)
+        job = (sender, SHELF.folder, function, args)
+        process = self._context.Process(target=work, args=job, daemon=True)
         try:
-            await self._wait_for(process.start)
+            await self._wait_for(_start, process)
             self._alive.add(process)
             sender.close()  # the worker's end is the only one now, and its end is heard
             result: T = await self._result(process, receiver, heard)
@@ -111,6 +104,15 @@ def _leave_ctrl_c_to_the_chat() -> None:
     """
     resource_tracker.ensure_running()
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+
+
+def _start(process: ForkServerProcess) -> None:
+    """Start a process; where the fork server has died, with a new one, as soon as that is seen."""
+    for pause in _PAUSES:
+        with suppress(EOFError, ConnectionError):
+            return process.start()
+        time.sleep(pause)
+    return process.start()
 
 
 def _exit_code(process: ForkServerProcess) -> int | None:

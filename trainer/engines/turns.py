@@ -1,65 +1,94 @@
-"""First come, first served: a few places to work at, and a queue before them."""
+"""Fair turns: a few places to work at, one for each person at a time, and a queue before them."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Hashable
 from contextlib import asynccontextmanager
-from typing import NamedTuple
+from dataclasses import dataclass
 
 
-class _Waiting(NamedTuple):
+@dataclass(eq=False)
+class _Waiting:
+    """Somebody who waits; `place` is the place in line that they were told last."""
+
+    person: Hashable
     turn: asyncio.Future[None]
     told: Callable[[int], None]
+    place: int = 0
 
 
 class Turns:
-    """A number of places; who finds none free waits, and hears of each change of place in line."""
+    """A number of places that go round between people.
+
+    A free place goes to who waits and has no other; of several, to the one whose last turn is the
+    longest ago, and of each the oldest run. So nobody waits for more than one run of each other.
+    """
 
     def __init__(self, places: int) -> None:
-        self._free = places
+        self._places = self._free = places
         self._line: list[_Waiting] = []
+        self._working: set[Hashable] = set()
+        self._served: dict[Hashable, int] = {}
 
     @asynccontextmanager
-    async def turn(self, told: Callable[[int], None]) -> AsyncIterator[None]:
+    async def turn(self, person: Hashable, told: Callable[[int], None]) -> AsyncIterator[None]:
         """Hold a place for the length of the `with` block.
 
         Args:
+            person: whose turn it is.
             told: called with the place in line, 1 for the next, at once and when it changes.
         """
-        await self._take(told)
-        try:
-            yield
-        finally:
-            self._give_back()
-
-    async def _take(self, told: Callable[[int], None]) -> None:
-        if self._free:
-            self._free -= 1
-            return
-        waiting = _Waiting(asyncio.get_running_loop().create_future(), told)
+        waiting = _Waiting(person, asyncio.get_running_loop().create_future(), told)
         self._line.append(waiting)
-        told(len(self._line))
+        self._advance()
         try:
             await waiting.turn
-        except asyncio.CancelledError:
+            yield
+        finally:
             self._leave(waiting)
-            raise
+
+    def resize(self, places: int) -> None:
+        """Have another number of places from now on; nobody who works is sent away."""
+        self._free += places - self._places
+        self._places = places
+        self._advance()
 
     def _leave(self, waiting: _Waiting) -> None:
-        """Give up waiting; the turn may have come in the same moment, then it goes to the next."""
-        if waiting not in self._line:
-            self._give_back()
-            return
-        behind = self._line.index(waiting)
-        self._line.remove(waiting)
-        self._tell(behind)
-
-    def _give_back(self) -> None:
-        if not self._line:
+        if waiting in self._line:
+            self._line.remove(waiting)
+        else:
             self._free += 1
-            return
-        self._line.pop(0).turn.set_result(None)
-        self._tell(0)
+            self._working.remove(waiting.person)
+        self._advance()
 
-    def _tell(self, start: int) -> None:
-        for place, waiting in enumerate(self._line[start:], start + 1):
-            waiting.told(place)
+    def _advance(self) -> None:
+        """Give the free places away, and tell everybody else where they stand now."""
+        order = self._order()
+        while self._free > 0 and (one := self._first(order)):
+            self._serve(one)
+            order = self._order()
+        for place, waiting in enumerate(order, 1):
+            if waiting.place != place:
+                waiting.place = place
+                waiting.told(place)
+        if not order and not self._working:
+            self._served.clear()
+
+    def _first(self, order: list[_Waiting]) -> _Waiting | None:
+        return next((one for one in order if one.person not in self._working), None)
+
+    def _serve(self, waiting: _Waiting) -> None:
+        self._free -= 1
+        self._line.remove(waiting)
+        self._working.add(waiting.person)
+        self._served[waiting.person] = 1 + max(self._served.values(), default=0)
+        waiting.turn.set_result(None)
+
+    def _order(self) -> list[_Waiting]:
+        """The line as it will be served: everybody's next run, then everybody's one after that."""
+        before = Counter(self._working)
+        rounds: dict[_Waiting, tuple[int, int]] = {}
+        for waiting in self._line:
+            rounds[waiting] = before[waiting.person], self._served.get(waiting.person, 0)
+            before[waiting.person] += 1
+        return sorted(self._line, key=rounds.__getitem__)

@@ -1,0 +1,47 @@
+"""The table that each person sent to train on: its number and its name; a new one replaces it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlite_utils import Database
+
+
+@dataclass(frozen=True)
+class SentTable:
+    """A table that somebody sent.
+
+    Attributes:
+        number: its number, which no other table ever had.
+        person: who sent it.
+        name: of the file.
+    """
+
+    number: int
+    person: int
+    name: str
+
+
+class Tables:
+    """The newest table of each person."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._table = db.table("tables")
+
+    def put(self, person: int, name: str, now: datetime) -> tuple[SentTable, SentTable | None]:
+        """Keep a table in place of the person's former one.
+
+        Returns:
+            The table, and the one that it replaces.
+        """
+        former = self.of(person)
+        with self._db.atomic():
+            self._db.execute("update tables set replaced = 1 where person = ?", [person])
+            row = {"person": person, "name": name, "at": now.isoformat(), "replaced": 0}
+            number = self._table.insert(row).last_pk
+        return SentTable(int(str(number)), person, name), former
+
+    def of(self, person: int) -> SentTable | None:
+        """The table of a person; None where they never sent one."""
+        rows = self._table.rows_where("person = ? and not replaced", [person])
+        return next((SentTable(row["id"], row["person"], row["name"]) for row in rows), None)

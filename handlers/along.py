@@ -1,0 +1,85 @@
+"""Taking a run along: as a script, or as a link that leads to the same training."""
+
+from telegram import InlineKeyboardButton, Update
+from telegram.constants import ChatAction
+
+from data import words
+from data.runs import Run
+from handlers.context import Context, chat_of, met, reply_in_group, tell
+from handlers.html import say
+from handlers.own_runs import own_run
+from handlers.presses import heard, pressed
+from trainer.choices.own import own
+from trainer.config import RunConfig, from_dict
+from trainer.link import decode, encode
+from trainer.script import file_name, writable, write
+
+_PREFIX = "run_"
+
+
+def along_buttons(run: Run) -> list[InlineKeyboardButton]:
+    """The buttons that give a run as a script and as a link, where there is such a thing."""
+    config, language = from_dict(run.config), run.language
+    there = {"script": writable(config), "link": _payload(config) is not None}
+    return [
+        InlineKeyboardButton(words.say(f"along.{name}", language), callback_data=f"{name}:{run.id}")
+        for name, possible in there.items()
+        if possible
+    ]
+
+
+async def on_script(update: Update, context: Context) -> None:
+    """Send a run as a script."""
+    query, (number,) = pressed(update)
+    person, chat = met(update, context.house), chat_of(update)
+    run = await own_run(query, int(number), person, context.house)
+    if run is None:
+        return
+    config = from_dict(run.config)
+    if not writable(config):
+        await heard(query, words.say("shared.gone", person.language))
+        return
+    await heard(query)
+    await chat.send_action(ChatAction.UPLOAD_DOCUMENT)
+    name = file_name(config)
+    await chat.send_document(
+        write(config, run.language).encode(),
+        filename=name,
+        caption=say("along.how", run.language, name=name),
+        reply_parameters=reply_in_group(update),
+    )
+
+
+async def on_link(update: Update, context: Context) -> None:
+    """Send the link that leads to the same training."""
+    query, (number,) = pressed(update)
+    person = met(update, context.house)
+    run = await own_run(query, int(number), person, context.house)
+    if run is None:
+        return
+    payload = _payload(from_dict(run.config))
+    if payload is None:
+        await heard(query, words.say("shared.gone", person.language))
+        return
+    await heard(query)
+    link = f"https://t.me/{context.bot.username}?start={payload}"
+    await tell(update, say("along.here", run.language, link=link))
+
+
+def is_shared(payload: str) -> bool:
+    """Whether the start parameter of a link is meant as a training."""
+    return payload.startswith(_PREFIX)
+
+
+def shared(payload: str) -> RunConfig | None:
+    """The training of a start parameter; None where it holds none.
+
+    Anybody can write a link: it leads to nobody's own table.
+    """
+    config = decode(payload.removeprefix(_PREFIX)) if is_shared(payload) else None
+    return None if config is None or own(config.dataset) else config
+
+
+def _payload(config: RunConfig) -> str | None:
+    code = encode(config)
+    return None if code is None or own(config.dataset) else _PREFIX + code

@@ -1,0 +1,39 @@
+"""A run by the number on a button, for the person whose run it is."""
+
+from sqlite_utils.db import NotFoundError
+from telegram import CallbackQuery
+
+from data import words
+from data.people import Person
+from data.runs import Run
+from handlers.context import House
+from handlers.presses import heard, owned
+from trainer.history import History
+
+
+async def own_run(query: CallbackQuery, number: int, person: Person, house: House) -> Run | None:
+    """The run of a pressed button; None where it is gone or another person's, who is told so.
+
+    A comparison is none: it has buttons of its own.
+    """
+    try:
+        run = house.store.runs.get(number)
+    except NotFoundError:
+        run = None
+    if run is None or run.compares:
+        await heard(query, words.say("shared.gone", person.language))
+        return None
+    return run if await owned(query, run.person, person) else None
+
+
+async def own_history(
+    query: CallbackQuery, number: int, person: Person, house: House
+) -> tuple[Run, History] | None:
+    """As `own_run`, with the history; None also where the run has none."""
+    run = await own_run(query, number, person, house)
+    if run is None:
+        return None
+    if run.history is None:
+        await heard(query, words.say("shared.gone", person.language))
+        return None
+    return run, History.from_json(run.history)

@@ -1,0 +1,1 @@
+"""Each illness of a run, by the rule that finds it."""
