@@ -54,6 +54,11 @@ class Curve:
         return min(near, key=self.values.__getitem__)
 
     @cached_property
+    def best(self) -> int:
+        """The place of the lowest value of all, as a picture marks it."""
+        return min(range(len(self)), key=self.values.__getitem__)
+
+    @cached_property
     def descent(self) -> float:
         """How far the smooth curve came down from its start."""
         return self.smooth[0] - min(self.smooth)

@@ -352,3 +352,12 @@ def test_both_languages_name_the_same_numbers() -> None:
 
 def _placeholders(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+def test_the_best_epoch_is_that_of_the_picture() -> None:
+    """A healthy run is told to be best where its picture marks the lowest validation loss."""
+    config = RunConfig("spirals", hidden=(64, 64), dropout=0.2, learning_rate=0.01, epochs=30)
+    history = run(config, lambda _: None, lambda: None)
+    (finding,) = diagnose(of_run(history, config))
+    assert finding.kind == "healthy"
+    assert finding.evidence["best_epoch"] == history.best_epoch

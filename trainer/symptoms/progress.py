@@ -56,7 +56,7 @@ def healthy(series: Series) -> Finding | None:
     if len(loss) < FEW or loss.descent <= 0:
         return None
     (accuracy,) = series.curves("val_accuracy")
-    evidence = {"best_epoch": loss.epochs[loss.lowest], **_since(measure, loss, 0)}
+    evidence = {"best_epoch": loss.epochs[loss.best], **_since(measure, loss, 0)}
     scored = {"last_val_accuracy": accuracy.values[-1]} if len(accuracy) else {}
     sure = measure == "val_loss" and len(loss) >= SOME
     likelihood: Likelihood = "probably" if sure else "maybe"
