@@ -152,8 +152,5 @@ def _literal(value: object) -> str:
         return f"[{', '.join(map(_literal, value))}]"
     if isinstance(value, torch.device):
         return f'torch.device("{value}")'
-    return str(value) if isinstance(value, torch.dtype | torch.layout) else _other(value)
-
-
-def _other(value: object) -> str:
-    return str(value) if isinstance(value, torch.memory_format) else repr(value)
+    named = isinstance(value, torch.dtype | torch.layout | torch.memory_format)
+    return str(value) if named else repr(value)

@@ -18,7 +18,7 @@ TRAIN, VALIDATION = Phrase("training", "训练"), Phrase("validation", "验证")
 EPOCH = Phrase("epoch", "轮次（epoch）")
 HEAD_LABELS = (TITLE, SETTINGS, TRAIN, VALIDATION, EPOCH)
 
-INK, QUIET, WARNING, FAINT = "#1f2933", "#52606d", "#b3261e", "#e4e7eb"
+INK, QUIET, WARNING = "#1f2933", "#52606d", "#b3261e"
 LOOKS: Mapping[Role, Mapping[str, Any]] = {
     "train": {"color": "C0", "marker": "o", "linestyle": (0, (2.5, 1.5))},
     "validation": {"color": "C1", "marker": "s", "linestyle": "-"},
