@@ -16,8 +16,11 @@ test: .venv/test.stamp
 	$(BIN)/pytest -n 2
 
 bench: .venv/test.stamp
-	$(BIN)/python benchmarks/chat.py
-	$(BIN)/python benchmarks/solver.py
+	$(BIN)/python -m benchmarks.chat
+	$(BIN)/python -m benchmarks.questions
+	$(BIN)/python -m benchmarks.taps
+	$(BIN)/python -m benchmarks.soak
+	$(BIN)/python -m benchmarks.training
 
 # The counting rules against the frameworks themselves; `make test` skips those that are not installed.
 frameworks: .venv/frameworks.stamp

@@ -1,6 +1,6 @@
 """How right and how quick the solver is: accuracy on questions with checked answers, and latency.
 
-    .venv/bin/python benchmarks/solver.py [--questions FILE.jsonl ...] [--show 20]
+    .venv/bin/python -m benchmarks.questions [--questions FILE.jsonl ...] [--show 20]
 
 Questions are answered as `ask --json` answers them, and judged by `judge.py`.
 """
@@ -12,11 +12,11 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
 from benchmarks.judge import Outcome, Question, Reply, judge, read_questions
+from benchmarks.table import Row, show
 from handlers.plain import answer
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -35,7 +35,6 @@ LONG_PARTS = (
 """Each is repeated up to 16 KB: questions, logs, numbers, words, brackets, code."""
 
 Judged = tuple[Outcome, Question, Reply]
-Row = tuple[str, str, str]
 
 
 def main() -> None:
@@ -46,9 +45,8 @@ def main() -> None:
         sys.exit(f"no questions in {QUESTIONS}; name a file with --questions FILE.jsonl")
     answer(FIRST, None)
     judged, times = _ask_all(questions)
-    print(f"{f'{len(questions)} questions':48}{'measured':>10}{'reach':>10}")
-    for what, measured, reach in (*_shares(judged), *_latency(times), *_extremes()):
-        print(f"{what:48}{measured:>10}{reach:>10}")
+    rows = chain(_shares(judged), _latency(times), _extremes())
+    show(rows, f"{len(questions)} questions")
     for outcome, question, reply in _failures(judged)[: options.show]:
         print(f"\n{outcome} {question.name} {question.text[:300]!r}")
         print("  expected", *((one.ask, one.words or one.values) for one in question.expected))
