@@ -1,6 +1,6 @@
 """A step recorded once as a flat graph, and replayed without autograd's overhead.
 
-`make_fx` runs the step and notes every tensor operation, those of the backward pass and of the
+The step runs once and every tensor operation is noted, those of the backward pass and of the
 update too; the notes are written as TorchScript, whose interpreter replays them. For networks
 this small that is several times the speed of the step itself, with the same numbers.
 """
@@ -11,9 +11,9 @@ from typing import cast
 
 import torch
 from torch import Tensor, fx
-from torch.fx.experimental.proxy_tensor import make_fx
 
 from trainer.step import Order, Train, Trained, TrainStep, exact, plain
+from trainer.tracing import traced
 
 _Told = tuple[list[float], list[Tensor], list[float], list[list[Tensor]]]
 
@@ -81,16 +81,15 @@ def record(step: TrainStep, samples: Tensor, targets: Tensor) -> Recording:
     """The step as TorchScript, in a loop; the weights are as before."""
     before = [one.clone() for one in step.tensors]
     drawn = torch.get_rng_state()
-    traced = make_fx(lambda *given: tuple(step(*given)))
-    graph = traced(samples, targets, exact(0.0), *step.tensors).graph
+    graph = traced(step, samples, targets, exact(0.0), *step.tensors)
     for one, value in zip(step.tensors, before, strict=True):
         one.copy_(value)
     torch.set_rng_state(drawn)
-    replay: Recording = torch.jit.CompilationUnit(_source(graph) + _LOOP).train
+    replay: Recording = torch.jit.CompilationUnit(source(graph) + _LOOP).train
     return replay
 
 
-def _source(graph: fx.Graph) -> str:
+def source(graph: fx.Graph) -> str:
     """The graph as a TorchScript function.
 
     Lists that an operation changes are returned, too: TorchScript takes a change to a list that

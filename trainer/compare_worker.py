@@ -1,15 +1,16 @@
-"""What a worker process does with a comparison: its runs one after the other, in one process.
+"""What a worker process does with a comparison: its runs, together where they can be.
 
-Every run is what it is alone, to the last number; a step that several runs have is recorded once.
+Every run is what it is alone; a step that several runs have is recorded once.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from solver.language import Language
 from trainer.comparison import Comparison, Histories, labels
 from trainer.events import Progress, RunProgress
-from trainer.history import StopReason
+from trainer.history import History, StopReason
 from trainer.worker import paced
 
 
@@ -40,18 +41,25 @@ def run_all(
     comparison: Comparison, tell: Callable[[RunProgress], None], budget: float
 ) -> Histories:
     """What came of each run; each has an equal share of the time that is left before it."""
+    from trainer.ensemble import run_together, teams
     from trainer.loop import run
     from trainer.recordings import Recordings
 
-    histories, recordings = [], Recordings()
+    runs, recordings = comparison.runs, Recordings()
+    histories: dict[int, History] = {}
     ends = time.perf_counter() + budget
-    count = len(comparison.runs)
-    for number, config in enumerate(comparison.runs, 1):
+    for team in teams(runs):
         now = time.perf_counter()
-        stop = _out_of_time(now + (ends - now) / (count - number + 1))
-        report = paced(_numbered(tell, number, count))
-        histories.append(run(config, report, stop, make=recordings.make))
-    return Histories(histories)
+        share = len(team) / (len(runs) - len(histories))
+        stop = _out_of_time(now + (ends - now) * share)
+        told = paced(tell)  # type: ignore[arg-type]  # it is given what tells its run
+        report = _numbered(told, team, len(runs))
+        if len(team) > 1:
+            found = run_together([runs[place] for place in team], report, stop)
+        else:
+            found = [run(runs[team[0]], partial(report, 0), stop, make=recordings.make)]
+        histories |= zip(team, found, strict=True)
+    return Histories(histories[place] for place in range(len(runs)))
 
 
 def _out_of_time(end: float) -> Callable[[], StopReason | None]:
@@ -59,6 +67,9 @@ def _out_of_time(end: float) -> Callable[[], StopReason | None]:
 
 
 def _numbered(
-    tell: Callable[[RunProgress], None], number: int, count: int
-) -> Callable[[Progress], None]:
-    return lambda progress: tell(RunProgress(**vars(progress), number=number, count=count))
+    tell: Callable[[Progress], None], team: Sequence[int], count: int
+) -> Callable[[int, Progress], None]:
+    """Tell the progress of one of a team, given its place there."""
+    return lambda place, progress: tell(
+        RunProgress(**vars(progress), number=team[place] + 1, count=count)
+    )

@@ -18,7 +18,7 @@ FEWEST, MOST = 2, 8
 
 @dataclass(frozen=True)
 class Comparison:
-    """Runs that differ in something; they are trained one after the other, in this order."""
+    """Runs that differ in something, in the order in which they are shown."""
 
     runs: tuple[RunConfig, ...]
 
