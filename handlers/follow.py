@@ -3,18 +3,18 @@
 import asyncio
 
 from data.runs import Run
-from handlers.compare_words import comparison_caption
 from handlers.context import Bot, House
-from handlers.experiment_words import result_buttons, right, told
-from handlers.html import Html, lines, paragraphs, say
+from handlers.experiment_words import right
+from handlers.html import lines, say
 from handlers.live import LiveMessage, Place, end_with_photo, end_with_text
 from handlers.next_runs import again_button
 from handlers.run_words import cancelled_text, caption, progress_text, stop_button
+from handlers.sides import Sides, sides_buttons, sides_of
+from handlers.sides_views import sides_picture
 from handlers.views import picture_buttons
 from trainer import comparison
 from trainer.charts import draw
 from trainer.comparison import Histories
-from trainer.comparison_picture import draw_comparison
 from trainer.config import from_dict
 from trainer.engines.engine import Compared
 from trainer.engines.local import Outcome, RunFailed
@@ -71,10 +71,9 @@ async def _follow(application: Bot, run: Run) -> None:
     if run.history is None:
         await _train(house, place, run)
     elif run.compares:
-        histories, compared = Histories.from_json(run.history), comparison.from_dict(run.config)
-        names = comparison.labels(compared, run.language)
-        args = (histories, compared, names, run.language)
-        await _show(house, place, run, histories, await house.engine.call(draw_comparison, *args))
+        histories = Histories.from_json(run.history)
+        picture = await sides_picture(house, sides_of(run, histories, house))
+        await _show(house, place, run, histories, picture)
     else:
         history = History.from_json(run.history)
         chart = await house.engine.call(draw, history, from_dict(run.config), run.language)
@@ -110,7 +109,8 @@ async def _train(house: House, place: Place, run: Run) -> None:
 
 
 async def _train_live(house: House, place: Place, run: Run) -> Outcome | Compared:
-    async with LiveMessage(place, house.pace) as live:
+    starting = progress_text(run, Started()), stop_button(run)
+    async with LiveMessage(place, house.pace, starting) as live:
 
         def report(event: Event) -> None:
             if isinstance(event, Started):
@@ -123,12 +123,12 @@ async def _train_live(house: House, place: Place, run: Run) -> Outcome | Compare
         return await house.engine.run(from_dict(run.config), run.language, report, run.person)
 
 
-def _compared(house: House, run: Run, histories: Histories) -> Html:
-    """What came of a comparison, and of a guess at it, which is scored now."""
+def _compared(house: House, run: Run, histories: Histories) -> Sides:
+    """What came of a comparison; a guess at it is scored now."""
     guess = house.store.guesses.of(run.id)
     if guess and guess.right is None:
         house.store.guesses.score(run.id, right=right(run, histories, guess))
-    return paragraphs(comparison_caption(run, histories), told(run, histories, guess))
+    return sides_of(run, histories, house)
 
 
 async def _show(
@@ -136,7 +136,8 @@ async def _show(
 ) -> None:
     """Turn the message of a trained run into its picture."""
     if isinstance(history, Histories):
-        text, buttons = _compared(house, run, history), result_buttons(run)
+        sides = _compared(house, run, history)
+        text, buttons = sides.caption, sides_buttons(sides)
     else:
         text, buttons = caption(run, history), picture_buttons(run, history)
     message = await end_with_photo(place, chart, text, buttons)

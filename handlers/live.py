@@ -13,9 +13,13 @@ from telegram.ext import ExtBot
 # Edits share Telegram's budget with messages; faster ones have cost other bots minutes of silence.
 PRIVATE_GAP = 2.5
 GROUP_GAP = 6.0
+FIRST_GAP = 0.3
+"""Seconds from a message to its first edit in a private chat: short bursts are allowed."""
 FINAL_PAUSES = (0.5, 1, 2, 4, 8)
 
 Keyboard = InlineKeyboardMarkup | None
+State = tuple[str, Keyboard]
+"""What a message shows: its text, and the buttons under it."""
 
 
 class Pace:
@@ -34,8 +38,9 @@ class Pace:
         await asyncio.sleep(at - now)
 
     def sent(self, chat: int) -> None:
-        """Note that a message went to this chat, so that its first edit keeps the gap, too."""
-        self._take(chat, asyncio.get_running_loop().time())
+        """Note that a message went to this chat, so that its first edit does not come at once."""
+        gap = min(FIRST_GAP, self._private) if chat > 0 else self._group
+        self._next[chat] = asyncio.get_running_loop().time() + gap
 
     def _take(self, chat: int, at: float) -> None:
         self._next[chat] = at + (self._private if chat > 0 else self._group)
@@ -53,11 +58,12 @@ class Place:
 class LiveMessage:
     """Shows a changing state in one message, inside an `async with` block."""
 
-    def __init__(self, place: Place, pace: Pace) -> None:
+    def __init__(self, place: Place, pace: Pace, shown: State = ("", None)) -> None:
+        """A message and its pace; `shown` is what it shows already."""
         self._place = place
         self._pace = pace
         self._changed = asyncio.Event()
-        self._state: tuple[str, Keyboard] = ("", None)
+        self._state = shown
         self._editing = asyncio.Lock()
 
     async def __aenter__(self) -> Self:

@@ -18,7 +18,7 @@ from trainer.config import RunConfig, plan
 from trainer.datasets import Samples, prepare
 from trainer.events import Progress
 from trainer.history import History, StopReason
-from trainer.networks import build
+from trainer.networks import build, laid_out
 from trainer.schedules import Schedule
 from trainer.scores import evaluate
 from trainer.step import Order, Train, TrainStep, plain
@@ -78,21 +78,20 @@ def run(
     check(config)
     torch.set_num_threads(1)  # a second thread slows networks this small down
     data = prepare(config)
-    network = build(config, data.train.inputs.shape[1:])
+    network = laid_out(build(config, data.train.inputs.shape[1:]))
     train = make(config, TrainStep(config, network), data.train)
     order = Generator().manual_seed(config.seed)
     schedule, tally = Schedule(config), Tally(config, data)
     for _ in range(config.epochs):
         started = clock()
-        samples = augmented(data.train.inputs, config.augmentation, order)
-        for updates in glances(updates_of(config, len(samples), order), clock):
+        for updates in glances(updates_of(config, len(data.train), order), clock):
             rates = [schedule.rate(tally.iterations + i) for i in range(len(updates))]
-            trained = train(samples, data.train.targets, updates, rates)
+            samples, places = _changed(data.train, updates, config, order)
+            trained = train(samples.inputs, samples.targets, places, rates)
             tally.count(trained, updates, rates)
             report(tally.progress())
             if reason := "divergence" if trained.diverged else stop():
                 return tally.history(reason)
-        del samples  # changed pictures are many, and those of the next epoch come soon
         evaluation = evaluate(config, network, data.val, data.classes)
         if not math.isfinite(evaluation.loss):
             return tally.history("divergence")
@@ -111,6 +110,18 @@ def updates_of(config: RunConfig, samples: int, order: Generator) -> Order:
     if config.drop_last:
         places = places[: samples - samples % config.batch_size]
     return list(torch.split(places, config.batch_size * config.grad_accumulation))
+
+
+def _changed(
+    train: Samples, updates: Order, config: RunConfig, draw: Generator
+) -> tuple[Samples, Order]:
+    """The samples of some updates, changed by chance, and where those of each update then are."""
+    if not config.augmentation:
+        return train, updates
+    batches = [batch for update in updates for batch in torch.split(update, config.batch_size)]
+    inputs = augmented([train.inputs[one] for one in batches], config.augmentation, draw)
+    places = torch.split(torch.arange(len(inputs)), [len(update) for update in updates])
+    return Samples(inputs, train.targets[torch.cat(updates)]), list(places)
 
 
 def glances(updates: Order, clock: Callable[[], float]) -> Iterator[Order]:

@@ -45,6 +45,15 @@ def build(config: RunConfig, sample: Size) -> nn.Module:
     return network
 
 
+def laid_out(network: nn.Module) -> nn.Module:
+    """The network with its convolutions laid out so that they and their pooling are quickest.
+
+    The values of all channels at one place then lie side by side: nearly twice as quick. The
+    numbers are the same.
+    """
+    return network.to(memory_format=torch.channels_last)  # type: ignore[call-overload,no-any-return]  # not in the stubs
+
+
 def _connected(config: RunConfig, sample: Size) -> list[nn.Module]:
     """An MLP; without hidden layers, a linear model."""
     layers: list[nn.Module] = [nn.Flatten()]

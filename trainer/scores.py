@@ -9,8 +9,8 @@ from trainer.config import RunConfig, loss
 from trainer.datasets import Samples
 from trainer.losses import mean_loss, predictions
 
-AT_ONCE = 1000
-"""Samples that are scored together; the outputs of a CNN's first layer are large."""
+AT_ONCE = 400
+"""Pictures that are scored together; the outputs of a CNN's first layer are large."""
 
 
 @dataclass(frozen=True)
@@ -47,13 +47,18 @@ def evaluate(config: RunConfig, network: nn.Module, samples: Samples, classes: i
     """Score a network on all samples, without training it."""
     network.train(config.bug == "evaluated_in_train_mode")
     with torch.no_grad():
-        outputs = torch.cat([network(part) for part in torch.split(samples.inputs, AT_ONCE)])
+        outputs = torch.cat([network(part) for part in _parts(samples.inputs)])
         mean = mean_loss(loss(config), outputs, samples.targets).item()
     network.train()
     if not classes:
         return Evaluation(outputs, mean, Scores(), None)
     counts = confusion(samples.targets, predictions(outputs), classes)
     return Evaluation(outputs, mean, scores(counts), counts)
+
+
+def _parts(inputs: Tensor) -> tuple[Tensor, ...]:
+    pictures = inputs.dim() == 4  # noqa: PLR2004  # samples, channels, height, width
+    return torch.split(inputs, AT_ONCE if pictures else len(inputs))
 
 
 def scores(counts: Tensor) -> Scores:

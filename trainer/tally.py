@@ -31,8 +31,7 @@ class Tally:
     def _begin_epoch(self) -> None:
         self._epoch_loss = self._epoch_norm = 0.0
         self._epoch_samples = self._epoch_updates = 0
-        self._outputs: list[Tensor] = []
-        self._wanted: list[Tensor] = []
+        self._confusion = torch.zeros(self._data.classes, self._data.classes, dtype=torch.long)
 
     @property
     def iterations(self) -> int:
@@ -46,18 +45,28 @@ class Tally:
             self._epoch_loss += loss * len(indices)
             self._epoch_norm += norm
             self._epoch_samples += len(indices)
-            self._wanted.append(self._data.train.targets[indices])
         made = order[: len(trained.losses)]
         self._losses += trained.losses
-        self._outputs += trained.outputs
         self._epoch_updates += len(made)
         self._samples += sum(map(len, made))
         if made:
             self._last_batch = (len(made[-1]) - 1) % self._config.batch_size + 1
+            self._count_answers(trained.outputs, made)
+
+    def _count_answers(self, outputs: list[Tensor], made: Order) -> None:
+        """Count which class was taken for which.
+
+        The outputs themselves are not kept: thousands of small tensors among large ones would
+        keep the memory of those from being used again.
+        """
+        classes = self._data.classes
+        if classes:
+            wanted = self._data.train.targets[torch.cat(made)]
+            self._confusion += confusion(wanted, predictions(torch.cat(outputs)), classes)
 
     def end_epoch(self, evaluation: Evaluation, seconds: float) -> None:
         """Record an epoch with what the network was worth after it."""
-        train = self._train_scores()
+        train = scores(self._confusion) if self._data.classes else Scores()
         val = evaluation.scores
         self._evaluation = evaluation
         record = EpochRecord(
@@ -78,12 +87,6 @@ class Tally:
         )
         self._records.append(record)
         self._begin_epoch()
-
-    def _train_scores(self) -> Scores:
-        if not self._data.classes:
-            return Scores()
-        predicted, wanted = predictions(torch.cat(self._outputs)), torch.cat(self._wanted)
-        return scores(confusion(wanted, predicted, self._data.classes))
 
     def out_of_patience(self) -> bool:
         """Whether too many epochs have passed since the best one."""

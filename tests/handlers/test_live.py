@@ -96,6 +96,23 @@ async def test_an_unchanged_state_is_not_sent_again(scene: Scene) -> None:
         await scene.ada.wait_for("other")
 
 
+async def test_what_the_message_shows_already_is_not_sent(scene: Scene) -> None:
+    """A message that says that the run starts is first edited when there is more to say."""
+    async with LiveMessage(scene.place, Pace(private=0), ("starting", None)) as live:
+        live.show("starting", None)
+        live.show("running", None)
+        await scene.ada.wait_for("running")
+
+
+async def test_the_first_edit_comes_soon_after_the_message() -> None:
+    """In a private chat the first figures follow their message within half a second."""
+    pace, loop = Pace(), asyncio.get_running_loop()
+    sent = loop.time()
+    pace.sent(1)
+    await asyncio.wait_for(pace.turn(1), timeout=0.5)
+    assert loop.time() - sent >= 0.2
+
+
 @pytest.mark.parametrize("code", [429, 502])
 async def test_progress_that_is_refused_is_dropped(scene: Scene, code: int) -> None:
     """A refused edit is not repeated; the next state is shown."""

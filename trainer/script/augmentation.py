@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from trainer.choices import DATASETS
 from trainer.config import RunConfig
-from trainer.script.lines import Line, Lines, call, comment, docstring, inside
+from trainer.script.lines import Line, Lines, comment, docstring, inside
 
 _FUNCTIONS: Mapping[str, Lines] = {
     "rotation": [
@@ -53,7 +52,7 @@ _MOVED: Lines = [
     ),
 ]
 _WHY = comment(
-    "Augmentation: other versions of the samples in every epoch, so that none can be\n"
+    "Augmentation: the samples are others in every epoch, so that none can be\n"
     "memorized. The validation samples stay as they are.",
     "数据增强：每个 epoch 的样本都略有不同，无法死记。\n验证样本保持原样。",
 )
@@ -70,16 +69,11 @@ def functions(config: RunConfig) -> Iterator[Line]:
 
 
 def calls(config: RunConfig) -> Iterator[Line]:
-    """The lines that change the samples of an epoch."""
+    """The lines that change the samples of a batch."""
     if not config.augmentation:
         return
     yield _WHY
-    many = DATASETS[config.dataset].fetched_as
-    changed = "part" if many else "train_inputs"
+    changed = "train_inputs[batch]"
     for kind in config.augmentation:
         changed = f"{_HEADS[kind].partition('(')[0]}({changed})"
-    if many:
-        parts = f"{changed} for part in train_inputs.split(2000)"
-        yield from call("samples = torch.cat", f"[{parts}]", depth=1)
-    else:
-        yield f"samples = {changed}"
+    yield f"samples = {changed}"
