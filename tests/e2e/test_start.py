@@ -7,22 +7,28 @@ import socket
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import pytest
 
+from command_line import BadInputError, read_settings
+from settings import FORMS
 from tests.person import Person
 from webchat import WebChat
 
 ROOT = Path(__file__).parents[2]
+_INHERITED = ("PATH", "LANG", "HOME", "SSL_CERT_DIR")
 WELL_FORMED = "123456789:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr"
 
 
 @asynccontextmanager
 async def _bot(home: Path, **settings: str) -> AsyncIterator[Process]:
-    """`python bot.py` with these settings; stopped, where it still runs, as by Ctrl+C in a terminal."""
-    inherited = {name: os.environ[name] for name in ("PATH", "LANG", "HOME") if name in os.environ}
+    """`python bot.py` with these settings; stopped, where it still runs, as by Ctrl+C in a terminal.
+
+    What it leaves behind, a fork server that is still loading, would keep the output open.
+    """
+    inherited = {name: os.environ[name] for name in _INHERITED if name in os.environ}
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         str(ROOT / "bot.py"),
@@ -37,8 +43,31 @@ async def _bot(home: Path, **settings: str) -> AsyncIterator[Process]:
     finally:
         if process.returncode is None:
             os.killpg(process.pid, signal.SIGINT)
+        await asyncio.to_thread(_wait_for_the_end_of, process.pid)
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
         _, errors = await process.communicate()
     assert b"Traceback" not in errors
+
+
+def _wait_for_the_end_of(pid: int) -> None:
+    """Wait for a child, and leave its exit status to who started it."""
+    with suppress(ChildProcessError):
+        os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
+
+
+def _complaint(patch: pytest.MonkeyPatch, place: Path, **settings: str) -> str:
+    """What a start with settings says that cannot be used, in the one line that it prints."""
+    patch.chdir(place)
+    for name in FORMS:
+        patch.delenv(name, raising=False)
+    for name, value in settings.items():
+        patch.setenv(name, value)
+    with pytest.raises(BadInputError) as refused:
+        read_settings()
+    said = str(refused.value)
+    assert "\n" not in said
+    return said
 
 
 async def _refusal(home: Path, **settings: str) -> str:
@@ -157,18 +186,23 @@ async def test_a_malformed_token(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("token", [WELL_FORMED[:-1], f"{WELL_FORMED}x", WELL_FORMED[10:]])
-async def test_a_token_of_another_length(tmp_path: Path, token: str) -> None:
+def test_a_token_of_another_length(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, token: str
+) -> None:
     """A token that was copied only in part, or with more, is told what one looks like."""
-    said = await _refusal(tmp_path / "home", TELEGRAM_BOT_TOKEN=token)
+    said = _complaint(monkeypatch, tmp_path, TELEGRAM_BOT_TOKEN=token)
     assert "35 characters" in said
     assert token not in said
 
 
 @pytest.mark.parametrize("name", ["TELEGRAM_BASE_URL", "TELEGRAM_BASE_FILE_URL"])
 @pytest.mark.parametrize("address", ["127.0.0.1:8081/bot", "ftp://example.org/bot", "https://"])
-async def test_a_server_that_is_no_address(tmp_path: Path, name: str, address: str) -> None:
+def test_a_server_that_is_no_address(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str, address: str
+) -> None:
     """A server's address that is none is refused, naming the setting and an example."""
-    said = await _refusal(tmp_path / "home", **{"TELEGRAM_BOT_TOKEN": WELL_FORMED, name: address})
+    given = {"TELEGRAM_BOT_TOKEN": WELL_FORMED, name: address}
+    said = _complaint(monkeypatch, tmp_path, **given)
     assert f"{name} must be an address such as https://" in said
 
 
@@ -217,9 +251,9 @@ async def test_a_port_in_use(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("port", ["abc", "-1", "70000"])
-async def test_a_port_that_is_none(tmp_path: Path, port: str) -> None:
+def test_a_port_that_is_none(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, port: str) -> None:
     """A port that is no port is refused, naming the setting and what it must be."""
-    said = await _refusal(tmp_path / "home", EPOCHBOT_PORT=port)
+    said = _complaint(monkeypatch, tmp_path, EPOCHBOT_PORT=port)
     assert "EPOCHBOT_PORT must be a whole number from 0 to 65535" in said
 
 

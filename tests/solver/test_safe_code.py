@@ -1,7 +1,8 @@
 """Our code names nothing that runs a text, hands no text to SymPy and fills no foreign template."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -57,9 +58,11 @@ BETWEEN_OUR_PROCESSES = {
 """What only carries messages between our own processes on a cluster, never a person's text."""
 
 
-def _trees() -> Iterator[tuple[str, ast.Module]]:
-    for file in FILES:
-        yield file.relative_to(ROOT).as_posix(), ast.parse(file.read_text("utf-8"))
+@cache
+def _trees() -> Sequence[tuple[str, ast.Module]]:
+    return [
+        (file.relative_to(ROOT).as_posix(), ast.parse(file.read_text("utf-8"))) for file in FILES
+    ]
 
 
 def _harmless(tree: ast.AST) -> Iterator[ast.AST]:
