@@ -16,9 +16,11 @@ from handlers.road import says_something
 from trainer.checks import check
 from trainer.choices import DATASETS
 from trainer.comparison import Comparison, faults, labels, varied
+from trainer.comparison_diagnosis import diagnosis
 from trainer.comparison_flag import read_flag
 from trainer.comparison_words import counted, table, verdict
 from trainer.config import KINDS, RunConfig, as_dict, from_dict
+from trainer.configuration import Configuration, read_configuration
 from trainer.counts import Counts, compare
 from trainer.diagnose import diagnose
 from trainer.diagnosis_words import say
@@ -107,7 +109,7 @@ def add_train(parser: argparse.ArgumentParser) -> None:
         parser.add_argument(flag, default=argparse.SUPPRESS, **_SHAPES[kind])
     parser.add_argument("--compare", metavar="X=A,B", help="train with each of these values")
     parser.add_argument("--experiment", metavar="KEY", help="run a ready-made experiment")
-    parser.add_argument("--config", type=Path, metavar="FILE", help="run configuration as JSON")
+    parser.add_argument("--config", type=Path, metavar="FILE", help="settings: JSON, YAML or TOML")
     parser.add_argument("--chart", type=Path, metavar="OUT.png", help="write the curves here")
     parser.add_argument("--film", type=Path, metavar="OUT.mp4", help="write a film of it here")
     parser.add_argument("--script", type=Path, metavar="OUT.py", help="write it as a script here")
@@ -160,7 +162,7 @@ def _experiment(options: argparse.Namespace) -> tuple[Comparison, Experiment]:
     seed = vars(options).get("seed", 0)
     comparison = Comparison(tuple(replace(run, seed=seed) for run in experiment.runs))
     if wrong := faults(comparison):
-        raise BadInputError(" ".join(fault.say("en") for fault in wrong))
+        raise BadInputError(" ".join(fault.say(options.lang) for fault in wrong))
     return comparison, experiment
 
 
@@ -168,27 +170,22 @@ def _compared(options: argparse.Namespace, config: RunConfig) -> Comparison:
     try:
         return read_flag(options.compare, config)
     except InvalidRun as refusal:
-        raise BadInputError(str(refusal)) from refusal
+        raise BadInputError(refusal.say(options.lang)) from refusal
 
 
 def _train_all(
     options: argparse.Namespace, comparison: Comparison, experiment: Experiment | None = None
 ) -> int:
     """Train several times, one after the other."""
-    if options.film:
-        raise BadInputError("A comparison has no film; leave out --film.")
     if options.script:
         raise BadInputError("A comparison has no script; leave out --script.")
-    if options.chart:
-        _make_room(options.chart)
+    for path in filter(None, (options.chart, options.film)):
+        _make_room(path)
     from trainer.compare_worker import run_all
-    from trainer.comparison_picture import draw_comparison
 
     histories = run_all(comparison, _progress_line(), math.inf)
     names = labels(comparison, options.lang)
-    if options.chart:
-        picture = draw_comparison(histories, comparison, names, options.lang)
-        options.chart.write_bytes(picture)
+    _show_all(options, histories, comparison, names)
     if options.json:
         chart = str(options.chart) if options.chart else None
         runs = [
@@ -199,11 +196,35 @@ def _train_all(
         print(json.dumps({**told, "varied": varied(comparison), "runs": runs, "chart": chart}))
     else:
         found = standings(comparison, histories, names)
-        print("\n".join([*table(found), verdict(found, "en"), counted(found, "en")]))
+        shows = diagnosis(comparison, histories, names, "en")
+        print("\n".join([*table(found), verdict(found, "en"), *shows, counted(found, "en")]))
         if experiment:
             shown = "shown" if experiment.expected(histories) else "not shown this time"
             print(f"{experiment.title.en} ({shown}): {experiment.claim.en} {experiment.why.en}")
     return 0
+
+
+def _show_all(
+    options: argparse.Namespace,
+    histories: Sequence[History],
+    comparison: Comparison,
+    names: Sequence[str],
+) -> None:
+    """Write the pictures of a comparison that were asked for."""
+    from trainer.comparison_film import film_comparison
+    from trainer.comparison_picture import draw_comparison
+
+    if options.chart:
+        options.chart.write_bytes(draw_comparison(histories, comparison, names, options.lang))
+    if options.film and any(history.records for history in histories):
+        options.film.write_bytes(film_comparison(histories, comparison, names, options.lang))
+    elif options.film:
+        _no_film(options.film)
+
+
+def _no_film(path: Path) -> None:
+    path.unlink()
+    print("No epoch was finished, so there is no film.", file=sys.stderr)
 
 
 def _claim(experiment: Experiment, histories: Sequence[History]) -> dict[str, object]:
@@ -229,8 +250,7 @@ def _show(options: argparse.Namespace, history: History, config: RunConfig) -> N
     if options.film and history.records:
         options.film.write_bytes(film(history, config, options.lang))
     elif options.film:
-        options.film.unlink()
-        print("No epoch was finished, so there is no film.", file=sys.stderr)
+        _no_film(options.film)
 
 
 def _run(config: RunConfig) -> tuple[History, float]:
@@ -259,25 +279,29 @@ def _make_room(chart: Path) -> None:
 
 def _config(options: argparse.Namespace) -> RunConfig:
     """The configuration of a file, changed by the flags."""
-    values = _read_config(options.config) if options.config else {}
-    given = vars(options)
-    values |= {f.name: given[f.name] for f in fields(RunConfig) if f.name in given}
+    flags = {f.name: vars(options)[f.name] for f in fields(RunConfig) if f.name in vars(options)}
+    found = _read_config(options.config) if options.config else Configuration({})
+    if wrong := tuple(fault for fault in found.wrong if fault.field not in flags):
+        raise BadInputError(InvalidRun(wrong).say(options.lang))
     try:
-        config = from_dict(values)
+        config = from_dict({**found.values, **flags})
         check(config)
     except InvalidRun as refusal:
-        raise BadInputError(str(refusal)) from refusal
+        raise BadInputError(refusal.say(options.lang)) from refusal
     return config
 
 
-def _read_config(path: Path) -> dict[str, object]:
+def _read_config(path: Path) -> Configuration:
+    """The settings of a file; what no run here can have is named on standard error."""
     try:
-        values = json.loads(path.read_text("utf-8"))
+        found = read_configuration(path.read_text("utf-8-sig"))
     except (OSError, ValueError) as error:
-        raise BadInputError(f"{path} cannot be read as JSON: {error}.") from error
-    if not isinstance(values, dict):
-        raise BadInputError(f"{path} holds no JSON object of settings.")
-    return values
+        raise BadInputError(f"{path} cannot be read: {error}.") from error
+    if found is None:
+        raise BadInputError(f"{path} holds no settings as JSON, YAML or TOML.")
+    if found.left_out:
+        print(f"Trained without: {', '.join(found.left_out)}.", file=sys.stderr)
+    return found
 
 
 def _progress_line() -> Callable[[Progress], None]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlite_utils import Database, Migrations
 
 from data import reviews
+from data.drafts import Drafts
 from data.events import Events
 from data.guesses import Guesses
 from data.people import People
@@ -41,6 +42,7 @@ class Store:
     problems: Problems
     runs: Runs
     tables: Tables
+    drafts: Drafts
     guesses: Guesses
     reviews: Reviews
     events: Events
@@ -70,6 +72,7 @@ def open_store(home: Path) -> Store:
         Problems(db),
         Runs(db),
         Tables(db),
+        Drafts(db),
         Guesses(db),
         Reviews(db),
         Events(db),
@@ -157,3 +160,21 @@ def guesses(db: Database) -> None:
         strict=True,
     )
     table.create_index(["person", "experiment"])
+
+
+@migrations()
+def chosen_columns(db: Database) -> None:
+    """What each table is as a data set, with the column that was chosen last."""
+    db.table("tables").add_column("key", str)
+
+
+@migrations()
+def drafts(db: Database) -> None:
+    """Configurations that are too long for a button."""
+    table = db.table("drafts").create(
+        {"id": int, "person": int, "config": str},
+        pk="id",
+        not_null={"person", "config"},
+        strict=True,
+    )
+    table.create_index(["person", "config"], unique=True)

@@ -14,11 +14,14 @@ class SentTable:
         number: its number, which no other table ever had.
         person: who sent it.
         name: of the file.
+        key: of the data set that it is, with the column that was chosen last to be predicted; None
+            where that one cannot be.
     """
 
     number: int
     person: int
     name: str
+    key: str | None = None
 
 
 class Tables:
@@ -44,4 +47,10 @@ class Tables:
     def of(self, person: int) -> SentTable | None:
         """The table of a person; None where they never sent one."""
         rows = self._table.rows_where("person = ? and not replaced", [person])
-        return next((SentTable(row["id"], row["person"], row["name"]) for row in rows), None)
+        return next(
+            (SentTable(row["id"], row["person"], row["name"], row["key"]) for row in rows), None
+        )
+
+    def choose(self, number: int, key: str | None) -> None:
+        """Keep which data set a table is now."""
+        self._table.update(number, {"key": key})

@@ -41,11 +41,13 @@ async def on_script(update: Update, context: Context) -> None:
         return
     await heard(query)
     await chat.send_action(ChatAction.UPLOAD_DOCUMENT)
-    name = file_name(config)
+    name, house = file_name(config), context.house
+    table = house.store.tables.of(run.person) if own(config.dataset) else None
+    script = await house.engine.call(write, config, run.language)
     await chat.send_document(
-        write(config, run.language).encode(),
+        script.encode(),
         filename=name,
-        caption=say("along.how", run.language, name=name),
+        caption=say("along.how", run.language, name=f"{name} {table.name}" if table else name),
         reply_parameters=reply_in_group(update),
     )
 

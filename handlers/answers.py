@@ -11,14 +11,18 @@ from handlers.context import House, chat_of, met, tell, written
 from handlers.html import Html, bold, code, fitting, lines, paragraphs, quote
 from handlers.keyboards import grid
 from handlers.log_words import diagnosis_first, diagnosis_of
+from handlers.train_this import Offer
 from solver import Clarification, Contradiction, Problem, Result, Solution
 from solver.reply import Reply, explain_reply
 from trainer.diagnosis_words import tell as tell_finding
 
 
-async def answer(update: Update, house: House, told: Reply, language: Language) -> None:
+async def answer(
+    update: Update, house: House, told: Reply, language: Language, offer: Offer | None = None
+) -> None:
     """Answer with what the solver found, and keep the problem of an exercise behind the message."""
-    message = await tell(update, answer_text(told, language), answer_buttons(told, language))
+    text, buttons = answer_text(told, language), answer_buttons(told, language)
+    message = await tell(update, *(offer.beside(text, buttons) if offer else (text, buttons)))
     if isinstance(told, Result) and not impossible(told):
         problem = replace(told.problem, language=language)
         keep(update, house, message.message_id, problem)

@@ -32,8 +32,10 @@ from handlers import (
     quiz,
     runs,
     settings,
+    sides_views,
     start,
     train,
+    train_this,
     views,
 )
 from handlers.commands import introduce
@@ -70,6 +72,7 @@ _COMMANDS: dict[str, Handle] = {
 _ZONES, _CHANGES = "|".join(OFFERED), "|".join(CHANGES)
 _AXES, _SIGHTS = "|".join(AXES), "|".join(views.SIGHTS)
 _NUMBER = r"\d{1,18}"  # what SQLite can hold
+_SIDES = rf"{_NUMBER}(-{_NUMBER})?"
 _RUN = r"[0-9A-Za-z_-]+"
 _TIME = r"([01]\d|2[0-3])\.[0-5]\d"
 # The data of every button: its name, then fields that the handler can trust to have this form.
@@ -87,6 +90,7 @@ _BUTTONS: dict[str, Handle] = {
     rf"dailyzone:{_NUMBER}:{_TIME}:({_ZONES})": daily.on_zone,
     rf"pick:{_NUMBER}:{PAGES}{_RUN}": train.on_panel,
     rf"begin:{_NUMBER}:{_RUN}": train.on_begin,
+    rf"this:{_NUMBER}:{_RUN}": train_this.on_train_this,
     rf"table:{_NUMBER}:{_NUMBER}:\d{{1,3}}": own_table.on_target,
     rf"stop:{_NUMBER}": cancel.on_stop,
     rf"next:{_NUMBER}:({_CHANGES})": runs.on_next,
@@ -97,11 +101,14 @@ _BUTTONS: dict[str, Handle] = {
     rf"guess:{_NUMBER}:({experiments.KEYS}):({experiments.CHOICES})": experiments.on_guess,
     rf"compared:{_NUMBER}": compare.on_compared,
     rf"recompare:{_NUMBER}": compare.on_compare_again,
+    rf"shorter:{_NUMBER}:{_NUMBER}": compare.on_shorter,
     rf"with:{_NUMBER}": compare.on_with,
     rf"against:{_NUMBER}:{_NUMBER}": compare.on_against,
     rf"script:{_NUMBER}": along.on_script,
     rf"link:{_NUMBER}": along.on_link,
     rf"view:{_NUMBER}:({_AXES}):[01]:[01]": views.on_view,
+    rf"sides:{_SIDES}:({_AXES}):[01]:[01]": sides_views.on_sides,
+    rf"sidesfilm:{_SIDES}": sides_views.on_sides_film,
     rf"sight:{_NUMBER}:({_SIGHTS})": views.on_sight,
     rf"film:{_NUMBER}": views.on_film,
     rf"language:{_NUMBER}:(en|zh)": settings.on_language,
@@ -118,6 +125,8 @@ _DRAWING = {
     views.on_view,
     views.on_sight,
     views.on_film,
+    sides_views.on_sides,
+    sides_views.on_sides_film,
 }
 
 

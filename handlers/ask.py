@@ -13,6 +13,7 @@ from handlers.context import Context, House, chat_of, met, note, tell, written
 from handlers.html import code, quote, say
 from handlers.presses import heard, owned, pressed, refreshed
 from handlers.sweeps import show_sweep
+from handlers.train_this import offer_of
 from solver import Problem, Result, fill
 from solver.language import detect
 from solver.quantities import QUANTITIES
@@ -86,7 +87,13 @@ def addressed(message: Message, bot: ExtBot[int]) -> str | None:
 
 
 async def answer(
-    update: Update, context: Context, person: Person, text: str, language: Language | None = None
+    update: Update,
+    context: Context,
+    person: Person,
+    text: str,
+    language: Language | None = None,
+    *,
+    configuration: str | None = None,
 ) -> bool:
     """Answer a text that is an exercise, or that asks for a training.
 
@@ -96,6 +103,7 @@ async def answer(
         person: who wrote it.
         text: what was written.
         language: of the answer; None for that of the text.
+        configuration: the part of the text that may be one; None for the whole text.
 
     Returns:
         False where it is neither; then nothing was said.
@@ -104,7 +112,9 @@ async def answer(
     previous = _previous(update, house, person)
     language = language or detect(text, previous.language if previous else person.language)
     config = train.last_config(house, person)
-    outcome = road.take(text, previous, config)
+    sent = house.store.tables.of(person.id)
+    outcome = road.take(text, previous, config, sent.key if sent else None)
+    offer = offer_of(text if configuration is None else configuration, house, person, language)
     note(update, house, "asked", outcome=type(outcome).__name__)
     if isinstance(outcome, SweepResult):
         await show_sweep(update, context, outcome, language)
@@ -112,8 +122,10 @@ async def answer(
         await train.begin(update, context, outcome, language)
     elif isinstance(outcome, Comparison):
         await begin_comparison(update, context, outcome, language)
+    elif offer and (outcome is None or (isinstance(outcome, Reply) and offer.replaces(outcome))):
+        await tell(update, *offer.alone())
     elif isinstance(outcome, Reply):
-        await answers.answer(update, house, outcome, language)
+        await answers.answer(update, house, outcome, language, offer)
     elif outcome is not None:
         await tell(update, train.faults_text(outcome, language))
     elif road.wants_to_train(text):

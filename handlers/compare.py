@@ -1,6 +1,5 @@
 """Comparisons: several trainings that differ in one thing, in one message and one picture."""
 
-from sqlite_utils.db import NotFoundError
 from telegram import InlineKeyboardButton, ReplyParameters, Update
 from telegram.constants import ChatAction
 
@@ -8,20 +7,20 @@ from data import words
 from data.people import Person
 from data.runs import Run
 from data.words import Language
-from handlers.compare_words import comparison_caption, result
-from handlers.context import Context, House, chat_of, met, note, tell, written
-from handlers.experiment_words import result_buttons, told
+from handlers.context import Context, House, chat_of, met, note, tell
 from handlers.follow import follow
-from handlers.html import bold, lines, paragraphs, say
+from handlers.html import bold, lines, say
 from handlers.keyboards import grid
-from handlers.own_runs import own_history, own_run
+from handlers.own_runs import own_run
 from handlers.presses import heard, owned, pressed
+from handlers.shorter import shorter_of, too_long
+from handlers.sides import own_comparison, own_sides, side_by_side, sides_buttons
+from handlers.sides_views import sides_picture
 from handlers.train import GOING_LIMIT, faults_text, not_theirs
+from handlers.views import to_picture
 from trainer.budget import BUDGET
-from trainer.comparison import Comparison, Histories, as_dict, faults, from_dict, labels
-from trainer.comparison_picture import draw_comparison
+from trainer.comparison import Comparison, as_dict, faults, from_dict, labels
 from trainer.comparison_words import NO_DIFFERENCE
-from trainer.config import from_dict as run_from_dict
 
 LISTED = 8
 _LOOKED_AT = 40
@@ -53,8 +52,7 @@ async def begin_comparison(
     if wrong:
         await tell(update, faults_text(wrong, language))
     elif seconds > BUDGET:
-        text = say("compare.too_long", language, seconds=round(seconds), most=round(BUDGET))
-        await tell(update, text)
+        await tell(update, *too_long(house, person, comparison, seconds, language))
     elif len(house.store.runs.going_of(person.id)) >= GOING_LIMIT:
         await tell(update, say("train.enough", language, limit=GOING_LIMIT))
     else:
@@ -65,31 +63,30 @@ async def begin_comparison(
         follow(context.whole_bot, run)
 
 
-async def on_compared(update: Update, context: Context) -> None:
-    """Show the picture of a comparison again."""
-    query, (number,) = pressed(update)
-    run = await _own_comparison(update, context, int(number))
-    if run is None:
+async def on_shorter(update: Update, context: Context) -> None:
+    """Start a comparison that was offered in place of one that takes too long."""
+    query, (owner, number) = pressed(update)
+    house, person = context.house, met(update, context.house)
+    if not await owned(query, int(owner), person):
         return
-    if run.history is None:
-        await heard(query, words.say("shared.gone", run.language))
+    shorter = shorter_of(house, person, int(number))
+    if shorter is None:
+        await heard(query, words.say("shared.gone", person.language))
         return
     await heard(query)
-    await chat_of(update).send_action(ChatAction.UPLOAD_PHOTO)
-    histories, comparison = Histories.from_json(run.history), from_dict(run.config)
-    names = labels(comparison, run.language)
-    picture = await context.house.engine.call(
-        draw_comparison, histories, comparison, names, run.language
-    )
-    guess = context.house.store.guesses.of(run.id)
-    text = paragraphs(comparison_caption(run, histories), told(run, histories, guess))
-    await chat_of(update).send_photo(picture, text, reply_markup=result_buttons(run))
+    await begin_comparison(update, context, shorter, person.language)
+
+
+async def on_compared(update: Update, context: Context) -> None:
+    """Show the picture of a comparison again."""
+    await _send(update, context, pressed(update)[1][0])
 
 
 async def on_compare_again(update: Update, context: Context) -> None:
     """Train all runs of a comparison once more."""
     query, (number,) = pressed(update)
-    run = await _own_comparison(update, context, int(number))
+    person = met(update, context.house)
+    run = await own_comparison(query, int(number), person, context.house)
     if run is not None:
         await heard(query)
         key = run.config.get("experiment")
@@ -121,37 +118,24 @@ async def on_with(update: Update, context: Context) -> None:
 
 async def on_against(update: Update, context: Context) -> None:
     """Send the picture of two trainings of a person side by side."""
-    query, numbers = pressed(update)
-    house, person = context.house, met(update, context.house)
-    found = [await own_history(query, int(number), person, house) for number in numbers]
-    both = [one for one in found if one]
-    if len(both) < len(found):
+    await _send(update, context, "-".join(pressed(update)[1]), to_picture(update))
+
+
+async def _send(
+    update: Update, context: Context, key: str, reply: ReplyParameters | None = None
+) -> None:
+    """Send the picture of trainings side by side, with the buttons of its other looks."""
+    query, house = pressed(update)[0], context.house
+    sides = await own_sides(query, key, met(update, house), house)
+    if sides is None:
         return
     await heard(query)
     await chat_of(update).send_action(ChatAction.UPLOAD_PHOTO)
-    runs = [run for run, _ in both]
-    histories = Histories(history for _, history in both)
-    language = runs[0].language
-    comparison = _side_by_side(*runs)
-    differing = labels(comparison, language)
-    names = tuple(f"#{run.id} {name}".strip() for run, name in zip(runs, differing, strict=True))
-    picture = await house.engine.call(draw_comparison, histories, comparison, names, language)
-    caption = result("", comparison, histories, names, language)
-    reply = ReplyParameters(written(update).message_id, allow_sending_without_reply=True)
-    await chat_of(update).send_photo(picture, caption, reply_parameters=reply)
-
-
-async def _own_comparison(update: Update, context: Context, number: int) -> Run | None:
-    """The comparison of a pressed button; None where there is none, and the presser is told so."""
-    query, person = pressed(update)[0], met(update, context.house)
-    try:
-        run = context.house.store.runs.get(number)
-    except NotFoundError:
-        run = None
-    if run is None or not run.compares:
-        await heard(query, words.say("shared.gone", person.language))
-        return None
-    return run if await owned(query, run.person, person) else None
+    picture = await sides_picture(house, sides)
+    buttons = sides_buttons(sides)
+    await chat_of(update).send_photo(
+        picture, sides.caption, reply_markup=buttons, reply_parameters=reply
+    )
 
 
 def _others(run: Run, house: House, person: Person) -> list[Run]:
@@ -161,11 +145,7 @@ def _others(run: Run, house: House, person: Person) -> list[Run]:
     return others[:LISTED]
 
 
-def _side_by_side(*runs: Run) -> Comparison:
-    return Comparison(tuple(run_from_dict(run.config) for run in runs))
-
-
 def _difference(run: Run, other: Run) -> str:
     """What another run has that this one has not."""
-    name = labels(_side_by_side(run, other), run.language)[1]
+    name = labels(side_by_side(run, other), run.language)[1]
     return name or NO_DIFFERENCE.say(run.language)

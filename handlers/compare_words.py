@@ -1,10 +1,13 @@
 """A comparison in the chat's words: what it is, which run is under way, and what came of it."""
 
+from telegram.constants import MessageLimit
+
 from data import words
 from data.runs import Run
 from data.words import Language
-from handlers.html import Html, bold, lines, paragraphs, say
+from handlers.html import Html, bold, lines, paragraphs, say, units
 from trainer.comparison import Comparison, Histories, from_dict, labels
+from trainer.comparison_diagnosis import diagnosis
 from trainer.comparison_words import counted, shared, title, verdict
 from trainer.events import RunProgress
 from trainer.standings import standings
@@ -41,24 +44,28 @@ def under_way(run: Run, event: RunProgress) -> Html:
     return say("compare.under_way", run.language, number=event.number, count=event.count, name=name)
 
 
-def comparison_caption(run: Run, histories: Histories) -> Html:
-    """What came of a comparison."""
-    comparison = from_dict(run.config)
-    names = labels(comparison, run.language)
-    return result(f"#{run.id} ", comparison, histories, names, run.language)
-
-
 def result(
     number: str,
     comparison: Comparison,
     histories: Histories,
     names: tuple[str, ...],
     language: Language,
+    *,
+    more: str = "",
 ) -> Html:
-    """What came of runs that are held against each other."""
+    """What came of runs that are held against each other.
+
+    Of what their curves show, as much is said as has room under a picture.
+    """
     found = standings(comparison, histories, names)
     head = lines(
         bold(f"{number}{title(comparison, language)}"),
         _SIDE_BY_SIDE.join(shared(comparison, language)),
     )
-    return paragraphs(head, verdict(found, language), counted(found, language))
+    shows = diagnosis(comparison, histories, names, language)
+    updates = counted(found, language)
+    texts = [
+        paragraphs(head, verdict(found, language), lines(*shows[:most]), updates, more)
+        for most in reversed(range(len(shows) + 1))
+    ]
+    return next((text for text in texts if units(text) <= MessageLimit.CAPTION_LENGTH), texts[-1])

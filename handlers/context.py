@@ -29,7 +29,7 @@ class House:
         pace: when each chat may be edited next.
         trainings: the tasks that follow unfinished runs, by run number.
         views: how each message that is being drawn anew shall look in the end, by its place.
-        films: the runs whose films are being made.
+        films: the runs whose films are being made; of several side by side, their key.
     """
 
     store: Store
@@ -38,7 +38,7 @@ class House:
     pace: Pace = field(default_factory=Pace)
     trainings: dict[int, asyncio.Task[None]] = field(default_factory=dict)
     views: dict[tuple[int, int], View] = field(default_factory=dict)
-    films: set[int] = field(default_factory=set)
+    films: set[int | str] = field(default_factory=set)
 
 
 class Context(CallbackContext[ExtBot[int], dict[Any, Any], dict[Any, Any], dict[str, House]]):

@@ -56,17 +56,17 @@ def quote(quoted: Sequence[str]) -> Html:
 
 def fitting(quoted: Sequence[str], around: str) -> tuple[str, ...]:
     """As many lines as fit in one message beside the text around them, an ellipsis for the rest."""
-    room = MessageLimit.MAX_TEXT_LENGTH - _units(around) - _ROOM_FOR_TAGS
+    room = MessageLimit.MAX_TEXT_LENGTH - units(around) - _ROOM_FOR_TAGS
     kept: list[str] = []
     for line in quoted:
-        room -= _units(line) + 1
+        room -= units(line) + 1
         if room < 0:
             return (*kept, "…")
         kept.append(line)
     return tuple(kept)
 
 
-def _units(text: str) -> int:
+def units(text: str) -> int:
     """Length as Telegram counts it: in UTF-16 code units."""
     return len(text.encode("utf-16-le")) // 2
 

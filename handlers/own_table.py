@@ -49,7 +49,7 @@ async def receive(
         path.write_text(text, "utf-8")
         if former:
             _path(former).unlink(missing_ok=True)
-        await tell(update, *_shown(table, description, person, language))
+        await tell(update, *_shown(table, description, house, person, language))
     else:
         await tell(update, _wrong(name, description, language))
 
@@ -66,7 +66,7 @@ async def on_target(update: Update, context: Context) -> None:
         return
     await heard(query)
     description = await house.engine.call(describe_file, _path(table), int(column))
-    await refreshed(query, *_shown(table, description, person, person.language))
+    await refreshed(query, *_shown(table, description, house, person, person.language))
 
 
 def _current(house: House, person: Person, number: int) -> SentTable | None:
@@ -80,9 +80,11 @@ def _path(table: SentTable) -> Path:
 
 
 def _shown(
-    table: SentTable, description: Description, person: Person, language: Language
+    table: SentTable, description: Description, house: House, person: Person, language: Language
 ) -> tuple[Html, InlineKeyboardMarkup]:
-    """What was read, and buttons for the columns and for the training."""
+    """What was read, and buttons for the columns and for the training, which is kept as chosen."""
+    key = None if description.faults else _key(table, description)
+    house.store.tables.choose(table.number, key)
     text = paragraphs(
         say(
             "table.read",
@@ -97,7 +99,7 @@ def _shown(
         say("table.choose", language),
     )
     buttons = grid(_columns(table, description, person), _COLUMNS).inline_keyboard
-    start = [] if description.faults else [_start(table, description, person, language)]
+    start = [_start(key, house, person, language)] if key else []
     return text, InlineKeyboardMarkup([*buttons, start] if start else buttons)
 
 
@@ -151,12 +153,13 @@ def _columns(
     ]
 
 
-def _start(
-    table: SentTable, description: Description, person: Person, language: Language
-) -> InlineKeyboardButton:
-    key = Own(table.number, description.target, description.rows, description.classes).key
+def _key(table: SentTable, description: Description) -> str:
+    return Own(table.number, description.target, description.rows, description.classes).key
+
+
+def _start(key: str, house: House, person: Person, language: Language) -> InlineKeyboardButton:
     config = RunConfig(key, batch_size=min(_BATCH_SIZE, DATASETS[key].train_size))
-    return panel_button(words.say("table.train", language), person, config)
+    return panel_button(words.say("table.train", language), house, person, config)
 
 
 def _cut(name: str) -> str:

@@ -24,20 +24,26 @@ _NOTHING_NAMED = re.compile(
 )
 
 
-def take(text: str, problem: Problem | None = None, config: RunConfig | None = None) -> Outcome:
+def take(
+    text: str,
+    problem: Problem | None = None,
+    config: RunConfig | None = None,
+    table: str | None = None,
+) -> Outcome:
     """What a text is about.
 
     Args:
         text: as the person wrote it.
         problem: the exercise before it, which it may follow up.
         config: the training before it, which it may change.
+        table: the key of the learner's own table, if they have sent one.
 
     Returns:
         A training to run, some to compare, what is wrong with the training that was asked for, a
         solved exercise, or None where it is none of these.
     """
     try:
-        request = read_request(text, previous=config)
+        request = read_request(text, previous=config, table=table)
     except InvalidRun as refusal:
         return refusal.faults
     return request or reply(text, datasets=datasets(), previous=problem)

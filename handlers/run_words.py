@@ -144,8 +144,8 @@ def caption(run: Run, history: History) -> Html:
 
 
 def _stopped(history: History, language: Language) -> str:
-    if history.stopped_by is None:
-        return ""
+    if history.stopped_by in {None, "divergence"}:
+        return ""  # divergence is what the diagnosis says
     return say(f"run.stopped_{history.stopped_by}", language, epochs=len(history.records))
 
 

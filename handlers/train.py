@@ -8,10 +8,11 @@ from telegram.constants import ChatAction
 from data import words
 from data.people import Person
 from data.words import Language
+from handlers.codes import config_of
 from handlers.context import Context, House, chat_of, met, note, tell, written
 from handlers.follow import follow
 from handlers.html import Html, bold, lines, say
-from handlers.panel import FRONT, panel, start_button
+from handlers.panel import panel, start_button
 from handlers.presses import heard, owned, pressed, refreshed
 from handlers.run_settings import MAIN, named
 from handlers.run_words import about, title
@@ -21,7 +22,6 @@ from trainer.checks import faults
 from trainer.choices.own import own
 from trainer.config import RunConfig, as_dict, from_dict
 from trainer.faults import Fault
-from trainer.link import decode, encode
 
 GOING_LIMIT = 4  # trainings of one person: one running and three waiting
 
@@ -37,7 +37,7 @@ async def offer(update: Update, context: Context, config: RunConfig) -> None:
     if wrong:
         await tell(update, faults_text(wrong, person.language))
     else:
-        await tell(update, *_panel(context.house, person, config))
+        await tell(update, *panel(context.house, person, config))
 
 
 async def on_panel(update: Update, context: Context) -> None:
@@ -45,12 +45,12 @@ async def on_panel(update: Update, context: Context) -> None:
     query, (owner, paged) = pressed(update)
     person = met(update, context.house)
     if await owned(query, int(owner), person):
-        page, config = paged[0], _decoded(paged[1:])
+        page, config = paged[0], _decoded(context.house, person, paged[1:])
         if config is None:
             await heard(query, words.say("shared.gone", person.language))
             return
         await heard(query)
-        await refreshed(query, *_panel(context.house, person, config, page))
+        await refreshed(query, *panel(context.house, person, config, page))
 
 
 async def on_begin(update: Update, context: Context) -> None:
@@ -62,7 +62,7 @@ async def on_begin(update: Update, context: Context) -> None:
         if context.house.store.runs.shown_by(chat_of(update).id, panel):
             await heard(query, words.say("shared.pressed_twice", person.language))
             return
-        config = _decoded(code)
+        config = _decoded(context.house, person, code)
         if config is None:
             await heard(query, words.say("shared.gone", person.language))
             return
@@ -94,7 +94,7 @@ async def begin(
     elif len(house.store.runs.going_of(person.id)) >= GOING_LIMIT:
         await tell(update, say("train.enough", language, limit=GOING_LIMIT))
     elif (seconds := await _seconds(update, house, config)) > BUDGET:
-        text, buttons = _too_long(person, config, seconds, language)
+        text, buttons = _too_long(house, person, config, seconds, language)
         await tell(update, text, buttons)
     else:
         chat = chat_of(update).id
@@ -135,10 +135,10 @@ async def _seconds(update: Update, house: House, config: RunConfig) -> float:
 
 
 def _too_long(
-    person: Person, config: RunConfig, seconds: float, language: Language
+    house: House, person: Person, config: RunConfig, seconds: float, language: Language
 ) -> tuple[Html, InlineKeyboardMarkup | None]:
     """That a training takes too long, with the nearest that do not as buttons."""
-    found = [one for one in fitting(config, seconds) if encode(one)]
+    found = fitting(config, seconds)
     text = lines(
         bold(title(config, language)),
         about(seconds, language),
@@ -148,7 +148,7 @@ def _too_long(
             minutes=f"{BUDGET / 60:g}",
         ),
     )
-    rows = [[start_button(_change(config, one, language), person, one)] for one in found]
+    rows = [[start_button(_change(config, one, language), house, person, one)] for one in found]
     return text, InlineKeyboardMarkup(rows) if rows else None
 
 
@@ -158,13 +158,7 @@ def _change(config: RunConfig, fitting: RunConfig, language: Language) -> str:
     return f"▶ {named(field, fitting, language)}"
 
 
-def _panel(
-    house: House, person: Person, config: RunConfig, page: str = FRONT
-) -> tuple[Html, InlineKeyboardMarkup]:
-    return panel(person, config, house.engine.estimate(config), page)
-
-
-def _decoded(code: str) -> RunConfig | None:
+def _decoded(house: House, person: Person, code: str) -> RunConfig | None:
     """The training of a button; None where it cannot be run (any more)."""
-    config = decode(code)
+    config = config_of(house, person, code)
     return None if config is None or faults(config) else config

@@ -1,6 +1,6 @@
 """Other looks at a run: its curves drawn in another way, what it mistook, and its film."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, ReplyParameters, Update
 from telegram.constants import ChatAction
@@ -14,6 +14,7 @@ from handlers.next_runs import next_buttons
 from handlers.own_runs import own_history
 from handlers.presses import heard, pressed
 from handlers.run_words import caption, title
+from handlers.view_buttons import view_rows, wished
 from solver.language import Language
 from trainer.charts import draw
 from trainer.config import RunConfig, from_dict
@@ -21,18 +22,17 @@ from trainer.confusion_picture import draw_confusion
 from trainer.film import film
 from trainer.history import History
 from trainer.sample_picture import draw_examples
-from trainer.view import AXES, Axis, View
+from trainer.view import View
 
 SIGHTS: Mapping[str, Callable[[History, RunConfig, Language], bytes]] = {
     "confusion": draw_confusion,
     "examples": draw_examples,
 }
-_AXES: Mapping[str, Axis] = {axis: axis for axis in AXES}
 
 
 def picture_buttons(run: Run, history: History, view: View | None = None) -> InlineKeyboardMarkup:
     """The buttons under the picture of a run: how else to look at it, and what to try next."""
-    rows = [_axis_buttons(run, view or View()), _kind_buttons(run, view or View())]
+    rows = view_rows(f"view:{run.id}", view or View(), run.language)
     more = [_button(run, name, f"sight:{run.id}:{name}") for name in _sights(history)]
     if history.records:
         more.append(_button(run, "film", f"film:{run.id}"))
@@ -45,52 +45,47 @@ def _sights(history: History) -> list[str]:
     return [name for name, there in shown.items() if there]
 
 
-def _axis_buttons(run: Run, view: View) -> list[InlineKeyboardButton]:
-    return [
-        _button(run, axis, _data(run, View(axis, view.log, view.smooth)), on=axis == view.axis)
-        for axis in AXES
-    ]
-
-
-def _kind_buttons(run: Run, view: View) -> list[InlineKeyboardButton]:
-    log, smooth = not view.log, not view.smooth
-    return [
-        _button(run, "log", _data(run, View(view.axis, log, view.smooth)), on=view.log),
-        _button(run, "smooth", _data(run, View(view.axis, view.log, smooth)), on=view.smooth),
-    ]
-
-
-def _button(run: Run, name: str, data: str, *, on: bool = False) -> InlineKeyboardButton:
-    label = words.say(f"views.{name}", run.language)
-    return InlineKeyboardButton(f"✓ {label}" if on else label, callback_data=data)
-
-
-def _data(run: Run, view: View) -> str:
-    return f"view:{run.id}:{view.axis}:{view.log:d}:{view.smooth:d}"
+def _button(run: Run, name: str, data: str) -> InlineKeyboardButton:
+    return InlineKeyboardButton(words.say(f"views.{name}", run.language), callback_data=data)
 
 
 async def on_view(update: Update, context: Context) -> None:
     """Draw the curves of a run in another way, in the same message; the newest wish wins."""
-    query, (number, axis, log, smooth) = pressed(update)
-    house, view = context.house, View(_AXES[axis], log == "1", smooth == "1")
+    query, (number, *fields) = pressed(update)
+    house, view = context.house, wished(*fields)
     found = await own_history(query, int(number), met(update, house), house)
     if found:
         await heard(query)
-        place = Place(context.bot, chat_of(update).id, written(update).message_id)
-        await _redraw(house, place, *found, view)
+        run, history = found
+        picture = house.engine.call(draw, history, from_dict(run.config), run.language, view)
+        text, buttons = caption(run, history), picture_buttons(run, history, view)
+        await redraw(house, place_of(update, context), view, picture, text=text, buttons=buttons)
 
 
-async def _redraw(house: House, place: Place, run: Run, history: History, view: View) -> None:
+async def redraw(
+    house: House,
+    place: Place,
+    view: View,
+    picture: Awaitable[bytes],
+    *,
+    text: str,
+    buttons: InlineKeyboardMarkup,
+) -> None:
+    """Show a picture once it is drawn, unless another view was wished for meanwhile."""
     key = (place.chat, place.message)
     house.views[key] = view
     try:
-        chart = await house.engine.call(draw, history, from_dict(run.config), run.language, view)
+        chart = await picture
         if house.views.get(key) is view:
-            buttons = picture_buttons(run, history, view)
-            await end_with_photo(place, chart, caption(run, history), buttons)
+            await end_with_photo(place, chart, text, buttons)
     finally:
         if house.views.get(key) is view:
             del house.views[key]
+
+
+def place_of(update: Update, context: Context) -> Place:
+    """Where the message is whose button was pressed."""
+    return Place(context.bot, chat_of(update).id, written(update).message_id)
 
 
 async def on_sight(update: Update, context: Context) -> None:
@@ -108,7 +103,7 @@ async def on_sight(update: Update, context: Context) -> None:
     await heard(query)
     await chat.send_action(ChatAction.UPLOAD_PHOTO)
     picture = await house.engine.call(SIGHTS[name], history, from_dict(run.config), run.language)
-    await chat.send_photo(picture, filename=f"{name}.png", reply_parameters=_to_picture(update))
+    await chat.send_photo(picture, filename=f"{name}.png", reply_parameters=to_picture(update))
 
 
 async def on_film(update: Update, context: Context) -> None:
@@ -134,12 +129,12 @@ async def on_film(update: Update, context: Context) -> None:
             moving,
             filename="film.mp4",
             caption=bold(f"#{run.id} {title(config, run.language)}"),
-            reply_parameters=_to_picture(update),
+            reply_parameters=to_picture(update),
         )
     finally:
         house.films.discard(run.id)
 
 
-def _to_picture(update: Update) -> ReplyParameters:
+def to_picture(update: Update) -> ReplyParameters:
     """As a reply to the picture whose button was pressed."""
     return ReplyParameters(written(update).message_id, allow_sending_without_reply=True)

@@ -34,6 +34,9 @@ _FIRST, _NEXT = 0.32, 0.24
 _MOST_LINES = 2
 _DOT = " · "
 
+Box = tuple[float, float, float, float]
+"""Left, bottom, width and height in inches."""
+
 
 def title(config: RunConfig, language: Language) -> str:
     """Data, model and batch size."""
@@ -101,6 +104,12 @@ def _width(figure: "Figure", text: str, size: float) -> float:
     width = float(written.get_window_extent().width)
     written.remove()
     return width
+
+
+def shares(figure: "Figure", box: Box) -> Box:
+    """A box in inches as shares of a figure."""
+    width, height = figure.get_size_inches()
+    return box[0] / width, box[1] / height, box[2] / width, box[3] / height
 
 
 def markers(points: int) -> int:

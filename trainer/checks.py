@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping
 
 from trainer.choices import CHOICES, DATASETS, LOSSES, MODELS, nearest
 from trainer.choices.own import own
-from trainer.config import RunConfig, train_size
+from trainer.config import RunConfig, hidden, train_size
 from trainer.cost import activations, parameters
 from trainer.faults import Between, Fault, InvalidRun, Known
 from trainer.shelf import SHELF
 
+RECURRENT = frozenset({"rnn", "gru", "lstm"})
 MAX_EPOCHS = 200
 MAX_LEARNING_RATE = 1000
 MAX_SEED = 2**31 - 1
@@ -93,8 +94,53 @@ def _misfits(config: RunConfig) -> Iterator[Fault]:
         yield Fault("loss", config.dataset, "classes")
     if config.augmentation and not dataset.pictures and config.augmentation != ("noise",):
         yield Fault("augmentation", config.dataset, "pictures_to_change")
-    if config.bug == "softmax_twice" and dataset.task != "classes":
+    yield from _layers_that_do_not_fit(config)
+    yield from _bugs_without_effect(config)
+
+
+def _layers_that_do_not_fit(config: RunConfig) -> Iterator[Fault]:
+    if config.hidden == () and config.model in RECURRENT:
+        yield Fault("hidden", config.model, "states")
+    if config.hidden and config.model == "linear":
+        yield Fault("hidden", config.hidden, "no_layers")
+    if config.normalization == "batch" and _smallest_batch(config) == _narrowest(config) == 1:
+        yield Fault("normalization", config.batch_size, "two_values")
+
+
+def _smallest_batch(config: RunConfig) -> int:
+    """Samples in the smallest batch, which is the last one unless that is full or dropped."""
+    last = 0 if config.drop_last else train_size(config) % config.batch_size
+    return last or config.batch_size
+
+
+def _narrowest(config: RunConfig) -> int | None:
+    """Values of a sample over which a unit, or a channel, of the last hidden layer is normalized.
+
+    None where no layer is normalized.
+    """
+    layers = hidden(config)
+    if not layers or config.model in RECURRENT:
+        return None
+    if config.model != "cnn":
+        return 1
+    side = max(1, min(DATASETS[config.dataset].sample[1:]) >> (len(layers) - 1))
+    return side * side
+
+
+def _bugs_without_effect(config: RunConfig) -> Iterator[Fault]:
+    """A bug on purpose that would show nothing, as nothing here depends on what it breaks."""
+    task = DATASETS[config.dataset].task
+    if config.bug in {"softmax_twice", "sorted_by_class"} and task != "classes":
         yield Fault("bug", config.dataset, "classes")
+    moves = config.schedule in {"step", "cosine"} or config.warmup_epochs
+    if config.bug == "schedule_every_batch" and not moves:
+        yield Fault("bug", config.schedule, "moving_schedule")
+    if config.bug == "loss_not_divided" and config.grad_accumulation == 1:
+        yield Fault("bug", config.grad_accumulation, "accumulation")
+    normalized = config.normalization == "batch" and config.model not in RECURRENT
+    modes_differ = hidden(config) and (config.dropout or normalized)
+    if config.bug == "evaluated_in_train_mode" and not modes_differ:
+        yield Fault("bug", config.normalization, "train_mode")
 
 
 def _too_large(config: RunConfig) -> Iterator[Fault]:

@@ -10,6 +10,7 @@ from trainer.standings import Standing, Standings
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+    from matplotlib.text import Text
 
 COLORS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", INK, "#8c564b")
 MARKERS = "os^DvPX*"
@@ -27,7 +28,8 @@ _WIDTHS = (0.72, 0.74, 0.54, 0.72, 0.62)
 """Inches of each column of numbers, ending at the right margin."""
 _NAME = 0.26
 """Inches from the margin to a name."""
-_SMALLEST = 8.5
+_SMALLEST = 0.8
+"""Share of its size that a name is written in at least."""
 _SHADE = "#e6f0f7"
 
 
@@ -59,7 +61,8 @@ def draw_table(figure: "Figure", found: Standings, language: Language) -> None:
             left, wide = MARGIN / 2, width - MARGIN
             axes.fill_between((left, left + wide), line - _ROW / 2, line + _ROW / 2, color=_SHADE)
         axes.plot(MARGIN + _NAME / 3, line, **mark(number), markersize=7)
-        _write_name(axes, row.name, line, places[0] - _WIDTHS[0] - MARGIN - _NAME)
+        place = (MARGIN + _NAME, line)
+        write_name(axes, place, row.name, _SIZE, places[0] - _WIDTHS[0] - place[0])
         cells = _cells(row, language)
         for place, cell in zip(places, cells, strict=True):
             axes.text(place, line, cell, size=_SIZE, color=INK, ha="right", va="center")
@@ -68,14 +71,17 @@ def draw_table(figure: "Figure", found: Standings, language: Language) -> None:
             axes.text(places[1], line, told, size=_SIZE, color=WARNING, ha="right", va="center")
 
 
-def _write_name(axes: "Axes", name: str, line: float, room: float) -> None:
+def write_name(
+    axes: "Axes", place: tuple[float, float], name: str, size: float, room: float
+) -> "Text":
     """Write the name of a run, made smaller where it would not fit; what is too long is cut."""
-    written = axes.text(MARGIN + _NAME, line, name, size=_SIZE, color=INK, va="center")
+    written = axes.text(*place, name, size=size, color=INK, va="center")
     wide = written.get_window_extent().width / axes.figure.dpi
-    written.set_fontsize(max(_SMALLEST, _SIZE * min(1, room / wide)))
+    written.set_fontsize(size * max(_SMALLEST, min(1, room / wide)))
     while written.get_window_extent().width / axes.figure.dpi > room and len(name) > 1:
         name = name[:-1]
         written.set_text(f"{name.rstrip(' ,，')}…")
+    return written
 
 
 def _cells(row: Standing, language: Language) -> Sequence[str]:

@@ -1,5 +1,6 @@
 """A comparison in words: what is compared, what is the same, and what came of it."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
@@ -30,22 +31,26 @@ _EVEN = Phrase(
     "All of them came out about the same: {low} to {high}.", "结果差不多：{low} 到 {high}。"
 )
 _STOPPED: Mapping[StopReason, Phrase] = {
-    "divergence": Phrase(
-        "{name}: the loss diverged in epoch {next}.", "{name}：第 {next} 轮损失发散。"
-    ),
     "time": Phrase("{name}: time was up after epoch {done}.", "{name}：第 {done} 轮后时间用完。"),
     "patience": Phrase("{name}: stopped early after epoch {done}.", "{name}：第 {done} 轮后早停。"),
 }
 _COUNTED = Phrase("Updates, derived = measured ✓: {counts}", "更新次数，推导 = 实测 ✓：{counts}")
 _COUNTED_BOTH = Phrase("Updates, derived → measured: {counts}", "更新次数，推导 → 实测：{counts}")
 _DOT = " · "
+_MEETING = re.compile(r"(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z#])|(?<=[0-9A-Za-z%])(?=[\u4e00-\u9fff])")
+"""Where Chinese and Latin text meet without a space."""
 
 
 def title(comparison: Comparison, language: Language) -> str:
     """What is compared: the names of the fields that vary."""
-    names = [FIELDS[field].say(language) for field in varied(comparison)]
-    what = AND.say(language).join(names) or NO_DIFFERENCE.say(language)
+    what = AND.say(language).join(compared_fields(comparison, language))
     return TITLE.say(language, what=what)
+
+
+def compared_fields(comparison: Comparison, language: Language) -> list[str]:
+    """The names of the fields that vary; where none does, that it is the same once more."""
+    names = [FIELDS[field].say(language) for field in varied(comparison)]
+    return names or [NO_DIFFERENCE.say(language)]
 
 
 def shared(comparison: Comparison, language: Language) -> tuple[str, ...]:
@@ -77,8 +82,13 @@ def shortened(names: Sequence[str]) -> list[str]:
 
 
 def verdict(found: Standings, language: Language) -> str:
-    """What happened, in a sentence or a few."""
-    return Phrase(" ", "").say(language).join(_sentences(found, language))
+    """What came of the runs, in a sentence or a few; what their curves show is not in it."""
+    return spaced(Phrase(" ", "").say(language).join(_sentences(found, language)))
+
+
+def spaced(text: str) -> str:
+    """The text with a space between Chinese characters and Latin letters or digits."""
+    return _MEETING.sub(" ", text)
 
 
 def table(found: Standings) -> list[str]:
@@ -121,9 +131,8 @@ def _sentences(found: Standings, language: Language) -> Iterator[str]:
         if worst is not best:
             yield _WORST.say(language, worst=worst.name, scores=_scores(worst, language))
     for row in found.rows:
-        if row.stopped_by:
-            said = _STOPPED[row.stopped_by]
-            yield said.say(language, name=row.name, done=row.epochs, next=row.epochs + 1)
+        if row.stopped_by and row.stopped_by in _STOPPED:
+            yield _STOPPED[row.stopped_by].say(language, name=row.name, done=row.epochs)
 
 
 def _scores(row: Standing, language: Language) -> str:

@@ -22,12 +22,12 @@ class Told(NamedTuple):
 
 def tell(finding: Finding, language: Language) -> Told:
     """A finding in words."""
-    values = dict(_values(finding, language))
-    shown = _fitting(phrases.SHOWN[finding.kind], values, language)
+    values = written(finding, language)
+    shown = fitting(phrases.SHOWN[finding.kind], values, language)
     if finding.kind == "leakage_suspicion":
         tried = _causes(finding.burdens, language)
     else:
-        tried = _fitting(phrases.TRY[finding.kind], values, language)
+        tried = fitting(phrases.TRY[finding.kind], values, language)
     return Told(shown, tried)
 
 
@@ -36,8 +36,12 @@ def say(finding: Finding, language: Language) -> str:
     return phrases.BETWEEN.say(language).join(tell(finding, language))
 
 
-def _values(finding: Finding, language: Language) -> Iterator[tuple[str, str]]:
+def written(finding: Finding, language: Language) -> Mapping[str, str]:
     """Everything that a phrase may name, as it is written."""
+    return dict(_values(finding, language))
+
+
+def _values(finding: Finding, language: Language) -> Iterator[tuple[str, str]]:
     yield "epoch", str(finding.epoch)
     yield "likely", phrases.LIKELY[finding.likelihood].say(language)
     for name, value in finding.evidence.items():
@@ -53,7 +57,7 @@ def _written(name: str, value: float) -> str:
     return f"{value:.4g}" if isinstance(value, float) else str(value)
 
 
-def _fitting(choice: Sequence[Phrase], values: Mapping[str, str], language: Language) -> str:
+def fitting(choice: Sequence[Phrase], values: Mapping[str, str], language: Language) -> str:
     """The first phrase whose numbers are all there."""
     return next(one for one in choice if _names(one) <= values.keys()).say(language, **values)
 

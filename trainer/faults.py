@@ -21,7 +21,7 @@ FIELDS: Mapping[str, Phrase] = {
     "learning_rate": Phrase("learning rate", "学习率"),
     "drop_last": Phrase("last batch (keep or drop)", "最后一批（保留或丢弃）"),
     "seed": Phrase("random seed", "随机种子"),
-    "hidden": Phrase("hidden layer", "隐藏层大小"),
+    "hidden": Phrase("hidden layer size", "隐藏层大小"),
     "layers": Phrase("number of hidden layers", "隐藏层数"),
     "parameters": Phrase("number of parameters of the network", "网络的参数量"),
     "activation": Phrase("activation", "激活函数"),
@@ -70,11 +70,23 @@ class Between:
 
 Kind = Literal["text", "whole", "number", "truth", "texts", "wholes"]
 """A kind of value."""
-Fitting = Literal["pictures", "series", "classes", "pictures_to_change", "fetched", "sent"]
+Fitting = Literal[
+    "pictures", "series", "classes", "pictures_to_change", "fetched", "sent", "to_send"
+]
 """What a choice needs of the data set: pictures, steps in time, classes; or to be there at all."""
-Need = Kind | Fitting | Literal["single", "alone", "different", "readable", "field"]
-"""What a field needs: a kind of value, fitting data, one value, to be all that varies, values that
-are not the same, a readable one; or to be one."""
+Effect = Literal["moving_schedule", "accumulation", "train_mode"]
+"""What a bug on purpose needs to show anything."""
+Layers = Literal["states", "no_layers", "two_values"]
+"""What hidden layers need: states to remember with, not to be there, values to be normalized."""
+Need = (
+    Kind
+    | Fitting
+    | Effect
+    | Layers
+    | Literal["single", "alone", "different", "readable", "field", "misspelt"]
+)
+"""What a field needs: a kind of value, fitting data, something to break, fitting layers, one value,
+to be all that varies, values that are not the same, a readable one; or to be one."""
 
 Expected = Known | Between | Need
 
@@ -188,6 +200,49 @@ _NEEDS: Mapping[Need, Phrase] = {
         "This table is not here any more. Send me the CSV file again.",
         "这个表格已经不在了，请把 CSV 文件再发一次。",
     ),
+    "states": Phrase(
+        "A recurrent network remembers in its hidden layers, so that it needs at least one."
+        " Use a linear model where none is wanted.",
+        "循环网络靠隐藏层记忆，至少要有一层。不想要隐藏层，请改用线性模型。",
+    ),
+    "no_layers": Phrase(
+        "A linear model has no hidden layers, and {given} was given. Use an MLP.",
+        "线性模型没有隐藏层，这里给了 {given}。请改用 MLP。",
+    ),
+    "two_values": Phrase(
+        "Batch norm needs at least two samples in each batch, and with batch size {given} one"
+        " batch has a single sample. Use another batch size, or layer norm;"
+        " where only the last batch is that small, it can be dropped.",
+        "批归一化要求每批至少有两个样本，而批大小为 {given} 时，有一批只有一个样本。"
+        "请换一个批大小，或改用层归一化；如果只有最后一批这么小，也可以把它丢弃。",
+    ),
+    "moving_schedule": Phrase(
+        "The bug of a schedule moved on every batch shows only where the schedule moves by itself."
+        " Use step or cosine decay, or warm-up epochs.",
+        "“每个批次都调用调度器”这个错误，只有学习率按预定的计划变化时才看得出来。"
+        "请改用阶梯衰减或余弦衰减，或者加上预热。",
+    ),
+    "accumulation": Phrase(
+        "The bug of a loss that is not divided shows only where gradients are accumulated."
+        " Use a gradient accumulation of 2 or more.",
+        "“累积时损失未除以步数”这个错误，只有累积梯度时才看得出来。请把梯度累积步数设为 2 或以上。",
+    ),
+    "train_mode": Phrase(
+        "The bug of a missing eval() shows only where training and evaluation differ."
+        " Use dropout or batch norm.",
+        "“评估时忘记 eval()”这个错误，只有训练和评估时行为不同的网络才看得出来。"
+        "请加上 dropout 或批归一化。",
+    ),
+    "misspelt": Phrase(
+        "There is no setting {given}. Did you mean {field}?",
+        "没有 {given} 这个设置，是不是{field}？",
+    ),
+    "to_send": Phrase(
+        "I have no table of yours to train on. Send me one as a CSV file in the chat:"
+        " a sample in each row, and a column that is to be predicted.",
+        "这里还没有可以用来训练的你的数据。"
+        "请在聊天里发一个 CSV 表格：每行一个样本，其中一列是要预测的。",
+    ),
     "texts": Phrase(
         "The {field} cannot be {given}; it is a list of names.",
         "{field}不能是 {given}，应该是名称的列表。",
@@ -241,11 +296,8 @@ def _offers(fault: Fault, language: Language) -> dict[str, str]:
         dataset = DATASETS[str(fault.given)]
         return {"name": dataset.name.say(language), "source": str(dataset.fetched_as)}
     if fault.expected == "field":
-        return {
-            "fields": _listed(
-                [FIELDS[name].say(language) for name in FIELDS if name not in _NOT_SET], language
-            )
-        }
+        settable = [name for name in FIELDS if name not in _NOT_SET]
+        return {"fields": _listed([FIELDS[name].say(language) for name in settable], language)}
     return {}
 
 

@@ -16,8 +16,10 @@ from trainer.chart_look import (
     QUIET,
     TRAIN,
     VALIDATION,
+    Box,
     put,
     settings,
+    shares,
     title,
     wrapped,
 )
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from matplotlib.text import Annotation
 
-    from trainer.film_sights import Box, Moving
+    from trainer.film_sights import Moving
     from trainer.replay import Sight
     from trainer.video import Picture
 
@@ -61,22 +63,22 @@ def film(history: History, config: RunConfig, language: Language) -> bytes:
     with chart_style():
         canvas, moving = _stage(history, config, language, sight)
         width, height = canvas.get_width_height()
-        shown = zip(_pictures(canvas, moving, len(epochs)), frames(len(epochs)), strict=True)
+        shown = zip(pictures(canvas, moving, len(epochs)), frames(len(epochs)), strict=True)
         return encode(shown, width, height)
 
 
 def chosen(epochs: int) -> tuple[int, ...]:
     """The epochs of which a film has a picture: all, or as many as it can have."""
-    pictures = min(epochs, PICTURES)
-    return tuple(round(number * epochs / pictures) for number in range(1, pictures + 1))
+    count = min(epochs, PICTURES)
+    return tuple(round(number * epochs / count) for number in range(1, count + 1))
 
 
-def frames(pictures: int) -> list[int]:
+def frames(count: int) -> list[int]:
     """How many frames each picture stays."""
     from trainer.video import RATE
 
-    each = max(1, round(RATE * min(SECONDS_EACH, LONGEST / pictures)))
-    return [each] * (pictures - 1) + [round(RATE * HOLD)]
+    each = max(1, round(RATE * min(SECONDS_EACH, LONGEST / count)))
+    return [each] * (count - 1) + [round(RATE * HOLD)]
 
 
 def _stage(
@@ -86,7 +88,7 @@ def _stage(
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    from trainer.film_sights import draw_sight, shares
+    from trainer.film_sights import draw_sight
 
     epochs = chosen(len(history.records))
     shown = [one for one in panels(history, config, View()) if one.measure != "learning_rate"]
@@ -154,13 +156,13 @@ def _curves(axes: "Axes", panel: Panel, language: Language, epochs: Sequence[int
     axes.yaxis.set_major_formatter(StrMethodFormatter(look.ticks))
     axes.tick_params(labelsize=_SMALL - 1, pad=2, length=2)
     axes.set_xlabel(EPOCH.say(language), size=_SMALL, labelpad=1)
-    _above(axes, look.name.say(language), 27, _SIZE)
+    above(axes, look.name.say(language), 27, _SIZE)
     names = {"train": TRAIN.say(language), "validation": VALIDATION.say(language)}
     lines, words = [], []
     for row, line in enumerate(panel.lines):
         style = {**LOOKS[line.role], "linewidth": 1.6, "markersize": 4, "animated": True}
         lines += axes.plot([], [], markevery=max(1, round(epochs[-1] / 8)), **style)
-        words.append(_above(axes, "", 15 - 11 * row, _SMALL, style["color"]))
+        words.append(above(axes, "", 15 - 11 * row, _SMALL, style["color"]))
 
     def show(number: int) -> None:
         upto = epochs[number]
@@ -172,7 +174,7 @@ def _curves(axes: "Axes", panel: Panel, language: Language, epochs: Sequence[int
     return Moving([*lines, *words], show)
 
 
-def _above(axes: "Axes", text: str, up: float, size: float, color: str = INK) -> "Annotation":
+def above(axes: "Axes", text: str, up: float, size: float, color: str = INK) -> "Annotation":
     """Write something above a panel, so many points from it."""
     return axes.annotate(
         text,
@@ -186,7 +188,7 @@ def _above(axes: "Axes", text: str, up: float, size: float, color: str = INK) ->
     )
 
 
-def _pictures(
+def pictures(
     canvas: "FigureCanvasAgg", moving: "Sequence[Moving]", count: int
 ) -> "Iterator[Picture]":
     """One picture after another: only what moves is drawn anew."""

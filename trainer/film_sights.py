@@ -8,16 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from solver.language import Language, Phrase
-from trainer.chart_look import INK, QUIET, WARNING
+from trainer.chart_look import INK, QUIET, WARNING, Box, shares
 from trainer.replay import Filters, Guesses, Sight, Surface
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
-
-Box = tuple[float, float, float, float]
-"""Left, bottom, width and height in inches."""
 
 REGIONS = Phrase("what each point is taken for", "每个位置被判为哪一类")
 FILTERS = Phrase("first-layer weights", "第一层权重")
@@ -170,9 +167,3 @@ def _bare(axes: "Axes") -> None:
     axes.set_yticks([])
     axes.grid(visible=False)
     axes.spines[:].set_visible(True)
-
-
-def shares(figure: "Figure", box: Box) -> Box:
-    """A box in inches as shares of a figure."""
-    width, height = figure.get_size_inches()
-    return box[0] / width, box[1] / height, box[2] / width, box[3] / height

@@ -65,6 +65,7 @@ NUMBERS: Mapping[str, tuple[str, ...]] = {
     "bug": (
         *("none", "no_zero_grad", "softmax_twice", "evaluated_in_train_mode"),
         *("loss_not_divided", "labels_shifted", "inputs_unscaled", "schedule_every_batch"),
+        "sorted_by_class",
     ),
 }
 """The choices of each field; the place of a choice is its number."""

@@ -51,14 +51,25 @@ class Panel:
 
 def panels(history: History, config: RunConfig, view: View) -> tuple[Panel, ...]:
     """Loss; accuracy where classes are predicted; the learning rate where it changes."""
-    fine = _fine(history, config, view.axis)
+    return tuple(panel for panel in curves(history, config, view.axis) if tells(panel))
+
+
+def curves(history: History, config: RunConfig, axis: Axis) -> tuple[Panel, ...]:
+    """A panel for every measure, each with the curves that there are: none of some measures."""
+    fine = _fine(history, config, axis)
     found = []
-    for measure, curves in _SCORES:
-        lines = [_line(history, config, view.axis, role, value) for role, value in curves]
+    for measure, scores in _SCORES:
+        lines = [_line(history, config, axis, role, value) for role, value in scores]
         if measure == "loss" and fine.values:
             lines[0] = fine
         found.append(Panel(measure, tuple(line for line in lines if line.values)))
-    return tuple(panel for panel in found if _tells(panel))
+    return tuple(found)
+
+
+def tells(panel: Panel) -> bool:
+    """Whether there is anything to see; a learning rate that never changes is nothing."""
+    values = [value for line in panel.lines for value in line.values]
+    return bool(values) and (panel.measure != "learning_rate" or max(values) > min(values))
 
 
 def place(counted: Plan, iterations: float, axis: Axis) -> float:
@@ -109,9 +120,3 @@ def _fine(history: History, config: RunConfig, axis: Axis) -> Line:
     ends = (min((i + 1) * every, history.measured_iterations) for i in range(len(values)))
     places = tuple(place(counted, end, axis) for end in ends)
     return Line("train", places, values, fine=True)
-
-
-def _tells(panel: Panel) -> bool:
-    """Whether there is anything to see; a learning rate that never changes is nothing."""
-    values = [value for line in panel.lines for value in line.values]
-    return bool(values) and (panel.measure != "learning_rate" or max(values) > min(values))

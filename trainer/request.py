@@ -9,21 +9,25 @@ from solver.reading.tokens.numbers import Number, find_numbers, half_width
 from trainer import comparison, setting_words, wording
 from trainer.checks import MAX_SEED, faults, limits
 from trainer.choices import CHOICES, nearest
+from trainer.choices.own import own
 from trainer.comparison import Comparison
-from trainer.config import KINDS, RunConfig, learning_rate
+from trainer.config import KINDS, RunConfig, learning_rate, train_size
 from trainer.faults import Fault, InvalidRun, Known
-from trainer.request_values import layers, names, shared, written_factor
+from trainer.request_values import in_digits, layers, names, shared, written_factor
 
 Request = RunConfig | Comparison
 """What a sentence can ask for."""
 
 
-def read_request(text: str, previous: RunConfig | None = None) -> Request | None:
+def read_request(
+    text: str, previous: RunConfig | None = None, table: str | None = None
+) -> Request | None:
     """The run that a sentence asks for, or the runs that it wants compared.
 
     Args:
         text: what the person wrote.
         previous: the run before; "again with batch size 128" keeps of it what it does not name.
+        table: the key of the learner's own table, which "my data" means; None where there is none.
 
     Returns:
         The configuration, or those of a comparison; None where the sentence is no request to
@@ -37,7 +41,7 @@ def read_request(text: str, previous: RunConfig | None = None) -> Request | None
     if not (trains or compares):
         return None
     base = previous if wording.asks_again(text) else None
-    reader = _Reader(text, base or RunConfig(), compares=compares)
+    reader = _Reader(text, base or RunConfig(), table, compares=compares)
     if not reader.understood or not (base or reader.names_something):
         return None
     if compares and (reader.compares_runs or (trains and reader.varies)):
@@ -48,7 +52,7 @@ def read_request(text: str, previous: RunConfig | None = None) -> Request | None
 class _Reader:
     """Reads a request part by part; what is read is blanked, so that it is read once."""
 
-    def __init__(self, text: str, base: RunConfig, *, compares: bool) -> None:
+    def __init__(self, text: str, base: RunConfig, table: str | None, *, compares: bool) -> None:
         self._rest = wording.spaced(text) if compares else text
         self._base = base
         self._compares = compares
@@ -56,6 +60,7 @@ class _Reader:
         self._values: dict[str, list[object]] = {}
         self._faults: list[Fault] = []
         self._without = compares and bool(self._take_all(wording.BOTH))
+        self._read_table(table)
         self._read_names("dataset")
         self._read_hidden_layers()
         self._read_factors()
@@ -87,7 +92,8 @@ class _Reader:
     @property
     def compares_runs(self) -> bool:
         """Something that varies, and what to train: names alone may be held against each other."""
-        others = len(self._values) > len(self._several) or wording.GENERIC.search(self._rest)
+        named = len(self._values) > len(self._several) or wording.GENERIC.search(self._rest)
+        others = named or any(fault.expected == "to_send" for fault in self._faults)
         return self.varies and bool(others or not self._several.keys() <= CHOICES.keys())
 
     @property
@@ -122,7 +128,10 @@ class _Reader:
     def _with(self, values: Mapping[str, object]) -> RunConfig:
         """The configuration with these values, and else the last that was read of each."""
         last = {field: found[-1] for field, found in self._values.items()}
-        return replace(self._base, **{**last, **values})  # type: ignore[arg-type]  # by field
+        config = replace(self._base, **{**last, **values})  # type: ignore[arg-type]  # by field
+        if own(config.dataset) and "batch_size" not in last:
+            config = replace(config, batch_size=min(config.batch_size, train_size(config)))
+        return config
 
     def _refuse(self, read: Sequence[Fault], more: Sequence[Fault]) -> None:
         named = {fault.field for fault in read}
@@ -138,6 +147,14 @@ class _Reader:
     def _take_all(self, pattern: re.Pattern[str]) -> list[str]:
         return [self._take(*match.span()) for match in pattern.finditer(self._rest)]
 
+    def _read_table(self, table: str | None) -> None:
+        """A table that the person has sent, or has to send first."""
+        if self._take_all(wording.OWN):
+            if table:
+                self._set("dataset", table)
+            else:
+                self._faults.append(Fault("dataset", None, "to_send"))
+
     def _read_names(self, field: str) -> None:
         keys = names(field)
         named = self._take_all(wording.alternatives(tuple(keys)))
@@ -149,6 +166,7 @@ class _Reader:
                 self._faults.append(Fault(field, name, Known(nearest=None)))
 
     def _read_hidden_layers(self) -> None:
+        self._rest = in_digits(self._rest)
         for pattern in setting_words.HIDDEN:
             for match in pattern.finditer(self._rest):
                 self._take(*match.span())
@@ -254,5 +272,12 @@ class _Reader:
 
     def _add_unknown(self, field: str, name: str) -> None:
         """Refuse a name, where it looks like one of ours or the sentence is surely a request."""
+        other = _OTHER.get(field, field)
+        if not nearest(field, name) and nearest(other, name) and not self._has(other):
+            field = other
         if (guess := nearest(field, name)) or self.names_something:
             self._faults.append(Fault(field, name, Known(guess)))
+
+
+_OTHER = {"model": "dataset", "dataset": "model"}
+"""What a name may be that stands where a model, or a data set, is named."""

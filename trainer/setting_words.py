@@ -105,6 +105,12 @@ _SWITCHES: tuple[tuple[str, object, tuple[str, ...]], ...] = (
             r"(?<![\d十百千万])一\s?(?:轮|遍|个\s?(?:epoch|周期))",
         ),
     ),
+    ("epochs", 0, (r"\b(?:zero|no) epochs?\b", r"零\s?(?:轮|个\s?epoch)")),
+    (
+        "hidden",
+        (),
+        (r"\b(?:no|without(?: any)?) hidden layers?\b", r"(?:没有|不要|不带|去掉)隐藏层"),
+    ),
     ("dropout", 0.0, (r"\b(?:no|without) drop-?out", r"(?:不用|没有|去掉)\s?dropout")),
     ("dropout", 0.5, (r"\bdrop-?out\b", r"(?:随机)?丢弃法")),
     ("patience", 3, (r"\bearly[ -]stop(?:ping)?\b", r"早停")),

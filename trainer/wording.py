@@ -131,26 +131,46 @@ ELSEWHERE: Mapping[str, tuple[str, ...]] = {
         *("random forest", "decision tree", "支持向量机", "随机森林", "决策树", "自编码器"),
     ),
     "optimizer": ("adagrad", "adadelta", "nadam", "lbfgs", "lion"),
+    "activation": ("swish", "silu", "elu", "selu", "prelu", "mish", "softplus"),
+    "loss": (
+        *("hinge", "hinge loss", "huber", "huber loss", "focal loss", "triplet loss"),
+        *("kl divergence", "mean absolute error", "mae loss", "合页损失", "平均绝对误差"),
+    ),
+    "schedule": ("onecycle", "one cycle", "onecyclelr", "exponential decay", "指数衰减"),
+    "normalization": ("group norm", "instance norm", "组归一化", "实例归一化"),
+    "augmentation": ("cutmix", "mixup", "cutout", "randaugment", "color jitter"),
 }
 
 _NAME = r"\s*(?P<name>[a-z][\w-]*)"
 UNKNOWN_NAMES = (
     ("model", rf"\b(?:train|run|fit)\s+(?:an?|the)\s{_NAME}\s*(?:\bon\b|\bwith\b|\bfor\b|[,，]|$)"),
     ("model", rf"(?:用|训练)(?:一个|个)?{_NAME}\s*(?:模型|网络|来?训练|来?跑|在)"),
+    ("model", rf"(?:训练|跑)(?:一个|个){_NAME}\s*(?:[,，。]|$)"),
     ("dataset", rf"\bon\s+(?:the\s+|an?\s+|my\s+)?{_NAME}"),
     ("dataset", rf"(?:在|用|训练){_NAME}\s*(?:数据集)?(?:上|数据集)"),
     ("dataset", rf"\b(?:train|run)\s+(?:on\s+)?{_NAME}\s*(?:\bwith\b|\bfor\b|[,，]|$)"),
     ("dataset", rf"(?:训练|跑)(?:一下)?{_NAME}\s*(?:[,，。]|$)"),
+    ("optimizer", rf"(?:\boptimi[sz]er|优化器)\s*[=:：用为是]?{_NAME}"),
+    ("activation", rf"(?:\bactivation(?: function)?|激活函数)\s*[=:：用为是]?{_NAME}"),
 )
-"""Where a sentence names a model or a data set, whichever it is."""
+"""Where a sentence names something, whichever it is."""
 
 NOT_A_NAME = re.compile(
-    r"(?:an?|the|gpu|cpu|cuda|mps|colab|laptop|it|this|that|them|again|same|data|dataset|training|run"
+    r"(?:an?|the|and|or|is|of|to|at|as|in|function|gpu|cpu|cuda|mps|colab|laptop|it|this|that|them|again|same|data|dataset|training|run"
     r"|small|simple|deep|tiny|little|new|quick|neural|net|nets|network|networks|model|models"
     r"|classifier|classifiers|batch|epoch|epochs|with|for|using|on)",
     re.IGNORECASE,
 )
 """Words that stand where a name could."""
+
+OWN = re.compile(
+    r"(?:(?:\bon|\bwith|\busing)\s+)?\b(?:my|our)(?:\s+own)?"
+    r"\s+(?:(?:csv|own)\s+)?(?:data(?:[ -]?set)?|table|csv|file|spreadsheet)(?:\s+file)?\b"
+    r"|(?:用|在|拿)?我(?:自己)?(?:们)?的?(?:那个|那份|这个|这份|上传的|发的|csv)?\s?"
+    r"(?:数据集?|表格?|文件|csv)(?:文件)?|自己的(?:数据集?|表格?)",
+    re.IGNORECASE,
+)
+"""How people speak of the table that they have sent."""
 
 NOTHING = re.compile(
     r"\b(?:none|nothing|without(?: it| any)?)\b|不用|没有|不加|不带", re.IGNORECASE

@@ -14,7 +14,7 @@ from time import monotonic
 import pytest
 
 from trainer.config import RunConfig
-from trainer.engines.local import LocalEngine, Outcome
+from trainer.engines.local import LocalEngine, Outcome, RunFailed
 from trainer.events import Event, Progress, Queued, Started
 
 pytest.importorskip("distributed")
@@ -26,6 +26,18 @@ SHORT = RunConfig("moons", epochs=2)
 MIDDLING = RunConfig("moons", batch_size=4, epochs=20)
 LONG = RunConfig("digits", "cnn", batch_size=1, epochs=200)
 PATIENCE = 90.0
+ALONE = """
+import sys
+from distributed import Client
+from trainer.config import RunConfig
+from trainer.engines.cluster_job import perform
+from trainer.worker import train
+config = RunConfig("digits", "cnn", batch_size=1, epochs=200)
+client = Client(sys.argv[1])
+client.subscribe_topic("alone", lambda event: print("it trains", flush=True))
+client.submit(perform, "alone", None, train, (config, "en", 180.0), key="alone").result()
+"""
+"""A bot's own process, as far as the cluster sees it."""
 
 
 @dataclass
@@ -115,6 +127,11 @@ def children(process: subprocess.Popen[bytes]) -> set[str]:
     return family - {str(process.pid)}
 
 
+def at_work(cluster: Cluster) -> set[str]:
+    """The processes that the workers have started."""
+    return {pid for worker in cluster.workers for pid in children(worker)}
+
+
 async def test_a_cluster_trains_as_this_machine_does(engine: DaskEngine) -> None:
     """Two people's runs train at once on two workers, tell their progress, and end as here."""
     (first, told), (second, _) = (begin(engine, MIDDLING, person) for person in ("ada", "grace"))
@@ -132,15 +149,44 @@ async def test_a_cluster_trains_as_this_machine_does(engine: DaskEngine) -> None
 
 
 async def test_cancelling_ends_the_process(cluster: Cluster, engine: DaskEngine) -> None:
-    """A cancelled run's process on its worker is gone at once, and the worker takes the next."""
+    """A cancelled run's process on its worker is gone at once, and the worker takes the next.
+
+    So is that of a bot that is stopped or killed: its runs are taken up again by the next one.
+    """
     task, events = begin(engine, LONG, "ada")
     await until(lambda: trains(events))
-    busy = {pid for worker in cluster.workers for pid in children(worker)}
+    busy = at_work(cluster)
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
-    await until(lambda: busy > {pid for worker in cluster.workers for pid in children(worker)})
+    await until(lambda: busy > at_work(cluster))
     assert (await engine.run(SHORT, "en", lambda _: None)).history.records
+    await _stop_in_good_order(cluster, engine)
+    await _be_killed(cluster)
+
+
+async def _stop_in_good_order(cluster: Cluster, engine: DaskEngine) -> None:
+    """What a bot has on the cluster ends when it is stopped."""
+    task, events = begin(engine, LONG, "ada")
+    await until(lambda: trains(events))
+    busy = at_work(cluster)
+    await asyncio.wait_for(engine.stop(), PATIENCE)
+    with pytest.raises(RunFailed):
+        await asyncio.wait_for(task, PATIENCE)
+    await until(lambda: busy > at_work(cluster))
+
+
+async def _be_killed(cluster: Cluster) -> None:
+    """What a bot has on the cluster ends also when it is killed."""
+    bot = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-c", ALONE, cluster.address), cwd=ROOT, stdout=subprocess.PIPE
+    )
+    assert bot.stdout
+    await asyncio.wait_for(bot.stdout.readline(), PATIENCE)
+    busy = at_work(cluster)
+    bot.kill()
+    await bot.wait()
+    await until(lambda: busy > at_work(cluster))
 
 
 async def test_losses(cluster: Cluster, engine: DaskEngine) -> None:

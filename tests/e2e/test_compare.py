@@ -1,9 +1,10 @@
 """Compare: several trainings in one message; cancelled, resumed, listed, held against others."""
 
 from data.runs import Run
+from data.words import words
 from tests.e2e.world import Opening, World, answer_to, find
 from tests.person import Message, Person, buttons, text_of
-from trainer.comparison import Histories
+from trainer.comparison import Histories, from_dict
 
 SHORT = "compare batch size 100, 200 and 400 on moons, 2 epochs"
 LONG = "compare batch size 2 and 1 on moons for 200 epochs"
@@ -89,9 +90,34 @@ async def test_a_run_is_held_against_another(ada: Person) -> None:
     both = await ada.wait_for("Compared: batch size, number of epochs")
     assert _is_picture(both)
     assert "12 · 4" in text_of(both)
+    await ada.press("samples")
+    again = await ada.wait_for(lambda message: "✓ samples" in buttons(message))
+    assert (again["message_id"], again["caption"]) == (both["message_id"], both["caption"])
     answer = await answer_to(ada, await ada.replay(first["message_id"], "against:1:77"))
     assert "too old" in answer.text
     assert await find(ada, "#2 batch size 200")
+
+
+async def test_a_comparison_is_looked_at_in_other_ways(world: World, ada: Person) -> None:
+    """One tap draws it by iteration in the same message, another one sends its film."""
+    said = words("zh")
+    await ada.send("对比批大小 200 和 400，用 moons，2轮")
+    first = await ada.wait_for(_is_picture, patience=30)
+    assert f"✓ {said['views.epoch']}" in buttons(first)
+    await ada.press(said["views.iteration"])
+    second = await ada.wait_for(_is_picture, patience=30)
+    assert second["message_id"] == first["message_id"]
+    assert second["caption"] == first["caption"]
+    assert f"✓ {said['views.iteration']}" in buttons(second)
+    shown = [one["photo"][-1]["file_id"] for one in (first, second)]
+    assert len({await ada.download(one) for one in shown}) == 2
+    await ada.press(said["views.film"])
+    sent = await ada.wait_for(lambda message: "animation" in message, patience=30)
+    assert "对比：批大小" in sent["caption"]
+    assert not world.house.films
+    for forged in ("sides:9:epoch:0:0", "sides:1-9:epoch:0:0", "sidesfilm:9"):
+        answer = await answer_to(ada, await ada.replay(first["message_id"], forged))
+        assert "too old" in answer.text, forged
 
 
 async def test_buttons_of_runs_for_a_comparison(world: World, ada: Person) -> None:
@@ -107,7 +133,15 @@ async def test_buttons_of_runs_for_a_comparison(world: World, ada: Person) -> No
 
 
 async def test_too_much_to_compare(world: World, ada: Person) -> None:
-    """Trainings that would take minutes are refused with an estimate."""
+    """Trainings that would take minutes are refused; the nearest that fit are one tap away."""
     await ada.send("compare batch size 1, 2, 3, 4, 5 and 6 on digits with a CNN for 200 epochs")
-    await ada.wait_for("seconds together")
+    refusal = await ada.wait_for("seconds together")
     assert world.house.store.runs.latest_of(ada.number, 1) == []
+    (fewer,) = (text for text in buttons(refusal) if text.startswith("▶ Epochs: "))
+    await ada.press(fewer)
+    await ada.wait_for(lambda message: "✕ Cancel" in buttons(message), patience=30)
+    runs = from_dict(_latest(world, ada).config).runs
+    assert [run.batch_size for run in runs] == [1, 2, 3, 4, 5, 6]
+    assert {f"▶ Epochs: {run.epochs}" for run in runs} == {fewer}
+    forged = f"shorter:{ada.number}:99"
+    assert "too old" in (await answer_to(ada, await ada.replay(refusal["message_id"], forged))).text

@@ -31,6 +31,9 @@ async def test_a_table_becomes_a_training(world: World, ada: Person, tmp_path: P
     await ada.press("▶ Start")
     picture = await ada.wait_for(lambda message: "photo" in message, patience=30)
     assert "40 in all" in text_of(picture)
+    await ada.press("PyTorch script")
+    script = await ada.wait_for("python own_table_mlp.py flowers.csv", patience=PATIENT)
+    assert script["document"]["file_name"] == "own_table_mlp.py"
     assert [file.name for file in (tmp_path / "datasets" / "own").iterdir()] == ["1.csv"]
     assert world.house.store.runs.get(1).config["dataset"] == "own1_4_150_3"
 

@@ -13,8 +13,10 @@ import pytest
 from solver.language import LANGUAGES, Language
 from trainer.compare_worker import run_all, train_all
 from trainer.comparison import Comparison, Histories, as_dict, faults, from_dict, labels
+from trainer.comparison_curves import spread
+from trainer.comparison_diagnosis import diagnosis
 from trainer.comparison_flag import read_flag, write_flag
-from trainer.comparison_picture import draw_comparison, spread
+from trainer.comparison_picture import draw_comparison
 from trainer.comparison_words import counted, shared, shortened, title, verdict
 from trainer.config import RunConfig
 from trainer.faults import InvalidRun
@@ -239,6 +241,8 @@ def test_the_verdict_names_the_best_and_the_weakest() -> None:
     )
     found = standings(SIZES, histories, labels(SIZES, "zh"))
     assert verdict(found, "zh").startswith("最好的是批大小 200：第 2 轮后验证损失 0.25")
+    found = standings(SIZES, histories, ("SGD", "RMSprop", "Adam"))
+    assert verdict(found, "zh").startswith("最好的是 RMSprop：")
 
 
 def test_runs_that_come_out_about_the_same() -> None:
@@ -273,7 +277,10 @@ def test_the_counts_of_every_run() -> None:
     ended = [_history(SIZES.runs[0], stopped=True), *histories[1:]]
     told = standings(SIZES, ended, labels(SIZES, "en"))
     assert "32 → 0" in counted(told, "en")
-    assert "batch size 50: the loss diverged in epoch 1." in verdict(told, "en")
+    assert "diverged" not in verdict(told, "en")
+    assert "Batch size 50: diverged (surely), in epoch 1." in diagnosis(
+        SIZES, ended, labels(SIZES, "en"), "en"
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -277,7 +277,10 @@ def test_fashion_mnist_is_what_its_makers_say(shelf: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("train", "--dataset", "mnist"), "python bot.py data get mnist"),
+        (
+            ("train", "--dataset", "mnist", "--lang", "zh"),
+            "还没有 MNIST，先用这条命令取一次：python bot.py data get mnist",
+        ),
         (("data", "get", "cifar"), "fashion-mnist"),
     ],
 )

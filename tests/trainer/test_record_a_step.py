@@ -10,9 +10,10 @@ from trainer.config import RunConfig, as_dict
 from trainer.datasets import Samples, prepare
 from trainer.history import History
 from trainer.loop import run, updates_of
-from trainer.networks import build
+from trainer.networks import build, laid_out
 from trainer.step import Train, Trained, TrainStep, plain
 
+torch.set_num_threads(1)  # as a run does
 STEPS = 50
 BASE = RunConfig(batch_size=16, learning_rate=0.005)
 MOST = {"activation", "normalization", "initialization", "optimizer", "loss", "bug"}
@@ -40,7 +41,7 @@ CONFIGS = [
 def steps(config: RunConfig, *, recorded: bool) -> tuple[Trained, TrainStep]:
     """Fifty updates from the same start, recorded or plain."""
     data = prepare(config).train
-    step = TrainStep(config, build(config, data.inputs.shape[1:]))
+    step = TrainStep(config, laid_out(build(config, data.inputs.shape[1:])))
     size = config.batch_size * config.grad_accumulation
     train = captured(step, data.inputs, data.targets, size) if recorded else plain(step)
     order = [u for s in range(9) for u in _epoch(config, data, s)][:STEPS]
@@ -70,6 +71,20 @@ def test_a_recorded_step_is_the_step(config: RunConfig) -> None:
     assert replayed.losses == pytest.approx(plainly.losses, rel=1e-5)
     for ours, theirs in zip(by_replay.tensors, by_hand.tensors, strict=True):
         torch.testing.assert_close(ours, theirs, rtol=1e-5, atol=1e-5)
+
+
+@pytest.mark.parametrize("optimizer", ["adam", "momentum", "rmsprop"])
+def test_the_layout_changes_no_number(optimizer: str) -> None:
+    """A CNN laid out to be quick learns what the same CNN learns as PyTorch lays it out."""
+    config = replace(BASE, model="cnn", optimizer=optimizer, weight_decay=0.01)
+    data = prepare(config).train
+    usual, quick = (build(config, data.inputs.shape[1:]) for _ in range(2))
+    for network in (usual, laid_out(quick)):
+        train = plain(TrainStep(config, network))
+        train(data.inputs, data.targets, _epoch(config, data, 0)[:10], [0.005] * 10)
+    assert not all(one.is_contiguous() for one in quick.parameters())
+    for ours, theirs in zip(quick.parameters(), usual.parameters(), strict=True):
+        torch.testing.assert_close(ours, theirs, rtol=1e-4, atol=1e-5, check_stride=False)
 
 
 def without_seconds(history: History) -> History:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import get_args
 
 import pytest
@@ -5,7 +6,13 @@ import pytest
 from trainer.checks import check, faults
 from trainer.config import RunConfig
 from trainer.faults import Between, Fault, InvalidRun, Known, Need
+from trainer.history import History
+from trainer.loop import run
 
+IN_TIME = ("rnn", "gru", "lstm")
+NORMED = RunConfig(normalization="batch", batch_size=4)
+"""1,437 samples leave one for the last batch."""
+UNMOVED = RunConfig(bug="schedule_every_batch")
 EVERY_NEED = tuple(need for kind in get_args(Need) for need in (get_args(kind) or (kind,)))
 
 
@@ -43,6 +50,23 @@ def test_the_default_is_fine() -> None:
         (RunConfig("moons", "cnn"), Fault("model", "moons", "pictures")),
         (RunConfig("iris", "lstm"), Fault("model", "iris", "series")),
         (RunConfig("sine", loss="cross_entropy"), Fault("loss", "sine", "classes")),
+        *((RunConfig("waves", one, hidden=()), Fault("hidden", one, "states")) for one in IN_TIME),
+        (RunConfig(model="linear", hidden=(64,)), Fault("hidden", (64,), "no_layers")),
+        (NORMED, Fault("normalization", 4, "two_values")),
+        (replace(NORMED, batch_size=1), Fault("normalization", 1, "two_values")),
+        (
+            replace(NORMED, model="cnn", hidden=(2,) * 4),
+            Fault("normalization", 4, "two_values"),
+        ),
+        (RunConfig("sine", bug="sorted_by_class"), Fault("bug", "sine", "classes")),
+        (UNMOVED, Fault("bug", "constant", "moving_schedule")),
+        (replace(UNMOVED, schedule="plateau"), Fault("bug", "plateau", "moving_schedule")),
+        (RunConfig(bug="loss_not_divided"), Fault("bug", 1, "accumulation")),
+        (RunConfig(bug="evaluated_in_train_mode"), Fault("bug", "none", "train_mode")),
+        (
+            RunConfig("waves", "gru", normalization="batch", bug="evaluated_in_train_mode"),
+            Fault("bug", "batch", "train_mode"),
+        ),
         (
             RunConfig("moons", augmentation=("flip",)),
             Fault("augmentation", "moons", "pictures_to_change"),
@@ -52,6 +76,48 @@ def test_the_default_is_fine() -> None:
 def test_one_fault_is_named(config: RunConfig, fault: Fault) -> None:
     """What is wrong is told with what was given and what can be had."""
     assert faults(config) == (fault,)
+
+
+@pytest.mark.parametrize(
+    "config",
+    [
+        replace(NORMED, drop_last=True),
+        replace(NORMED, batch_size=5),
+        replace(NORMED, model="cnn", hidden=(2, 2, 2)),
+        replace(NORMED, dataset="waves", model="gru", batch_size=3),
+        RunConfig("waves", "mlp", hidden=()),
+    ],
+)
+def test_what_is_not_refused_can_be_run(config: RunConfig) -> None:
+    """Near to what is refused there are runs that go well."""
+    config = replace(config, train_fraction=0.051, epochs=1)
+    assert _history(config).records
+
+
+@pytest.mark.parametrize(
+    "config",
+    [
+        *(replace(UNMOVED, schedule=schedule) for schedule in ("step", "cosine")),
+        replace(UNMOVED, warmup_epochs=2),
+        RunConfig(bug="loss_not_divided", grad_accumulation=2),
+        RunConfig(bug="evaluated_in_train_mode", dropout=0.1),
+        RunConfig(bug="evaluated_in_train_mode", normalization="batch"),
+        RunConfig(bug="sorted_by_class", shuffle=False),
+    ],
+)
+def test_a_bug_that_is_not_refused_shows(config: RunConfig) -> None:
+    """With a bug that can be run, some epoch has other losses than without."""
+    config = replace(config, train_fraction=0.1, epochs=3)
+    healthy = _history(replace(config, bug="none"))
+    assert _losses(_history(config)) != _losses(healthy)
+
+
+def _history(config: RunConfig) -> History:
+    return run(config, lambda _: None, lambda: None)
+
+
+def _losses(history: History) -> list[tuple[float, float]]:
+    return [(record.train_loss, record.val_loss) for record in history.records]
 
 
 def test_no_number_is_no_learning_rate() -> None:

@@ -55,6 +55,7 @@ CONFIGS = [
     replace(WAVES, model="rnn", initialization="he"),
     replace(WAVES, initialization="zeros"),
     *(replace(IRIS, bug=key) for key in ("labels_shifted", "inputs_unscaled", "no_zero_grad")),
+    replace(IRIS, bug="sorted_by_class", shuffle=False, train_fraction=0.5, label_noise=0.1),
     replace(IRIS, bug="no_zero_grad", l1=0.01, clip_norm=0.1),
     replace(IRIS, bug="loss_not_divided", batch_size=8, grad_accumulation=3, optimizer="sgd"),
     replace(IRIS, bug="evaluated_in_train_mode", dropout=0.5, normalization="batch"),
@@ -107,7 +108,7 @@ def _ours(config: RunConfig) -> History:
     return run(config, lambda _: None, lambda: None)
 
 
-def _printed(output: str) -> list[list[float]]:
+def printed(output: str) -> list[list[float]]:
     """The numbers of each line about an epoch: losses and accuracies in their order."""
     told = [re.split("[:：]", line, maxsplit=1)[1] for line in output.splitlines() if "/" in line]
     return [[float(one) for one in re.findall(r"[\d.]+(?:e[-+]\d+)?", line)] for line in told]
@@ -116,10 +117,10 @@ def _printed(output: str) -> list[list[float]]:
 @pytest.mark.parametrize("config", CONFIGS, ids=_name)
 def test_a_script_prints_the_history_of_its_run(config: RunConfig, scripts: Path) -> None:
     """Every epoch has the same losses to 1e-5, and the same number of right answers."""
-    printed = _printed((scripts / f"run_{CONFIGS.index(config)}.py.out").read_text("utf-8"))
+    told = printed((scripts / f"run_{CONFIGS.index(config)}.py.out").read_text("utf-8"))
     records = _ours(config).records
-    assert len(printed) == len(records)
-    for numbers, record in zip(printed, records, strict=True):
+    assert len(told) == len(records)
+    for numbers, record in zip(told, records, strict=True):
         losses = [record.train_loss, record.val_loss]
         shares = [one for one in (record.train_accuracy, record.val_accuracy) if one is not None]
         assert numbers[:: len(shares) or 1] == pytest.approx(losses, rel=1e-5)

@@ -2,9 +2,13 @@ import dataclasses
 import math
 
 import pytest
+import torch
 from sklearn.metrics import f1_score, precision_score, recall_score
+from torch import Generator
 
 from trainer import datasets
+from trainer.augment import augmented
+from trainer.choices import AUGMENTATIONS
 from trainer.config import RunConfig
 from trainer.events import Progress
 from trainer.faults import InvalidRun
@@ -70,6 +74,17 @@ def test_a_run_repeats() -> None:
     """The same configuration gives the same numbers, to the last bit."""
     config = RunConfig("digits", "cnn", epochs=2, seed=7)
     assert without_seconds(trained(config)) == without_seconds(trained(config))
+
+
+def test_changed_pictures_repeat() -> None:
+    """Pictures are changed by the same chance in one go and batch by batch."""
+    pictures, kinds = datasets.load("digits").train.inputs, tuple(AUGMENTATIONS)
+    batches = torch.split(pictures, 17)
+    at_once = augmented(batches, kinds, Generator().manual_seed(1))
+    draw = Generator().manual_seed(1)
+    one_by_one = [augmented([batch], kinds, draw) for batch in batches]
+    assert torch.equal(at_once, torch.cat(one_by_one))
+    assert not torch.equal(at_once, pictures)
 
 
 def test_another_seed_is_another_run() -> None:

@@ -35,4 +35,11 @@ BUGS: Mapping[str, Entry] = {
         Phrase("schedule moved every batch", "每个批次都调用调度器"),
         ("scheduler every batch", "schedule every batch", "每个批次都调整学习率"),
     ),
+    "sorted_by_class": Entry(
+        Phrase("samples sorted by class", "样本按类别排序"),
+        (
+            *("sorted by class", "sorted samples", "sorted labels", "samples sorted by class"),
+            *("按类别排序", "样本按类别排序", "按标签排序", "标签排好序"),
+        ),
+    ),
 }

@@ -50,6 +50,8 @@ def prepare(config: RunConfig) -> Split:
     """The data of a run: its share of the training samples, with the noise and bugs it wants."""
     split = load(config.dataset)
     train = split.train.at(slice(train_size(config)))
+    if config.bug == "sorted_by_class":
+        train = train.at(train.targets.argsort(stable=True))
     train = replace(train, targets=_with_noise(train.targets, config, split.classes))
     if config.bug == "labels_shifted":
         train = replace(train, targets=train.targets.roll(1))

@@ -3,17 +3,19 @@
 import pickle
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
-from distributed import get_worker
+from distributed import Worker, get_worker
 
 from trainer.worker import PRELOADED, Done, Failed, work
 
 _REMEMBERED = 1000
+_GLANCE = 0.5
+"""Seconds between two looks at whether a silent job is still wanted."""
 _LOCK = threading.Lock()
 _GOING: dict[str, ForkServerProcess] = {}
 _CANCELLED: deque[str] = deque(maxlen=_REMEMBERED)
@@ -49,18 +51,28 @@ def perform(
         receiver.close()
 
 
-def cancel(job: str) -> None:
-    """End a job, also one that has not begun."""
+def cancel(jobs: Sequence[str]) -> None:
+    """End jobs, also those that have not begun."""
     with _LOCK:
-        _CANCELLED.append(job)
-        if process := _GOING.get(job):
-            process.kill()
+        _CANCELLED.extend(jobs)
+        for job in jobs:
+            if process := _GOING.get(job):
+                process.kill()
 
 
-def _last_message(job: str, receiver: Connection) -> Done | Failed:
+def _last_message(job: str, receiver: Connection) -> Done | Failed | None:
     worker = get_worker()
-    while True:
+    while _wanted(worker, job):
+        if not receiver.poll(_GLANCE):
+            continue
         message = receiver.recv()
         if isinstance(message, Done | Failed):
             return message
         worker.log_event(job, pickle.dumps(message))
+    return None
+
+
+def _wanted(worker: Worker, job: str) -> bool:
+    """Whether the scheduler still knows somebody who waits for a job; a killed bot does not."""
+    task = worker.state.tasks.get(job)
+    return task is not None and task.state != "cancelled"

@@ -29,6 +29,9 @@ LOOK = 0.5
 """Seconds between two looks at how many workers there are."""
 PATIENCE = 3.0
 """Seconds that a scheduler may take to answer."""
+BUSY = 15.0
+"""Seconds that one may take that has runs of ours, which are lost with it: workers that load torch
+can slow a whole machine down."""
 
 
 class ClusterLost(Exception):  # noqa: N818  # what happened to the cluster
@@ -50,6 +53,7 @@ class DaskEngine(LocalEngine):
         self._address = address
         self._client: Client | None = None
         self._lost = asyncio.Event()
+        self._going: set[Future[Any]] = set()
         self._watching: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
@@ -58,8 +62,11 @@ class DaskEngine(LocalEngine):
         self._watching = asyncio.create_task(self._watch())
 
     async def stop(self) -> None:
-        """Let go of the cluster, and kill what works on this machine."""
+        """Kill what works here and on the cluster; who still awaits a run gets `RunFailed`."""
         await super().stop()
+        if self._client:
+            with suppress(OSError, TimeoutError, ValueError):
+                await asyncio.wait_for(_ended(self._client, *self._going), PATIENCE)
         if self._watching:
             self._watching.cancel()
             await asyncio.wait([self._watching])
@@ -73,22 +80,25 @@ class DaskEngine(LocalEngine):
         wall: float,
     ) -> T:
         """As of every engine; a run that the cluster lost waits for its turn again."""
-        while True:
+        while not self._stopped:
             with suppress(ClusterLost):
                 return await super().in_turn(function, args, report, person, wall)
+        raise RunFailed("the engine was stopped", None)
 
     async def _train(
         self, function: Callable[..., T], args: tuple[object, ...], heard: Callable[[object], None]
     ) -> T:
         client, job = self._client, f"run-{uuid4().hex}"
-        if client is None:
+        if client is None or self._stopped:
             raise ClusterLost
         client.subscribe_topic(job, lambda event: heard(pickle.loads(event[1])))  # noqa: S301  # from our own worker
         future = client.submit(perform, job, SHELF.folder, function, args, key=job, pure=False)
+        self._going.add(future)
         try:
             result: T = await self._result(future)
             return result
         finally:
+            self._going.remove(future)
             with suppress(OSError, TimeoutError, ValueError):
                 client.unsubscribe_topic(job)
                 if future.status == "pending":
@@ -125,7 +135,7 @@ class DaskEngine(LocalEngine):
         self._lost.clear()
         try:
             while client.status == "running":
-                threads = await asyncio.wait_for(client.nthreads(), PATIENCE)
+                threads = await asyncio.wait_for(client.nthreads(), BUSY)
                 self._turns.resize(sum(threads.values()))
                 await asyncio.sleep(LOOK)
         finally:
@@ -159,7 +169,7 @@ def _told(message: object) -> Any:
     raise RunFailed(None, message if isinstance(message, int) else None)
 
 
-async def _ended(client: Client, future: "Future[Any]") -> None:
-    """Kill the process of a run, wherever it is, and let the scheduler forget it."""
-    await client.run(cancel, future.key, on_error="ignore")
-    await client.cancel(future)
+async def _ended(client: Client, *futures: "Future[Any]") -> None:
+    """Kill the processes of runs, wherever they are, and let the scheduler forget them."""
+    await client.run(cancel, [future.key for future in futures], on_error="ignore")
+    await client.cancel(list(futures))

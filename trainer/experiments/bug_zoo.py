@@ -162,4 +162,21 @@ BUG_ZOO = (
         ),
         look=Phrase("Look at where the curves stop moving.", "看曲线从哪里起不再变化。"),
     ),
+    _bug(
+        "sorted_by_class",
+        replace(_SGD, shuffle=False),
+        HIGHEST_VAL,
+        most(val_loss, 1, 3),
+        claim=Phrase(
+            "Where samples are not shuffled, sorting them by class makes the validation loss end"
+            " more than three times as high as mixing them once beforehand.",
+            "训练时不打乱样本，样本按类别排好序时最后的验证损失，是事先混合过一次的三倍以上。",
+        ),
+        why=Phrase(
+            "Batches of a single class pull the weights to and fro, where mixed ones point the way"
+            " for all classes at once.",
+            "只有一个类别的批次把权重拉来拉去，混合的批次则同时兼顾所有类别。",
+        ),
+        look=Phrase("Look at the first epochs in validation.", "看最初几个 epoch 的验证曲线。"),
+    ),
 )

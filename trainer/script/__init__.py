@@ -7,6 +7,7 @@ import ast
 from collections.abc import Iterable, Iterator
 
 from solver.language import Language
+from trainer.choices.own import own
 from trainer.config import RunConfig
 from trainer.script.data import data
 from trainer.script.head import IMPORTS, STANDARD, about, settings
@@ -14,7 +15,7 @@ from trainer.script.lines import Line, comment, spaced, text
 from trainer.script.loop import loop
 from trainer.script.networks import network
 from trainer.script.schedules import changes, schedule
-from trainer.script.sources import SOURCES
+from trainer.script.sources import has_source
 from trainer.script.training import objective, optimizer
 
 __all__ = ["file_name", "writable", "write"]
@@ -22,7 +23,7 @@ __all__ = ["file_name", "writable", "write"]
 
 def writable(config: RunConfig) -> bool:
     """Whether the data of a run can be had by a script that stands alone."""
-    return config.dataset in SOURCES
+    return has_source(config.dataset)
 
 
 def write(config: RunConfig, language: Language) -> str:
@@ -43,7 +44,7 @@ def write(config: RunConfig, language: Language) -> str:
 
 def file_name(config: RunConfig) -> str:
     """A name for the file of a script."""
-    return f"{config.dataset}_{config.model}.py"
+    return f"{'own_table' if own(config.dataset) else config.dataset}_{config.model}.py"
 
 
 def _place(statement: str) -> tuple[bool, str]:

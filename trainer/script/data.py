@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Mapping
 
 from trainer.choices import DATASETS
+from trainer.choices.own import own
 from trainer.config import RunConfig
 from trainer.script.lines import Line, Lines, call, comment
-from trainer.script.sources import SOURCES
+from trainer.script.own_table import GUARDED
+from trainer.script.sources import source
 
 _SPLIT: Lines = [
     comment(
@@ -27,6 +29,8 @@ _STANDARDIZED: Lines = [
         "验证样本在使用之前不能泄露任何信息。",
     ),
     "mean, deviation = train_inputs.mean(dim=0), train_inputs.std(dim=0)",
+]
+_SCALED: Lines = [
     "train_inputs = (train_inputs - mean) / deviation",
     "val_inputs = (val_inputs - mean) / deviation",
 ]
@@ -38,6 +42,14 @@ _TARGETS_STANDARDIZED: Lines = [
 _PART: Lines = [
     comment("Only a part of the training samples is used.", "只使用一部分训练样本。"),
     "train_inputs, train_targets = train_inputs[:TRAIN_SIZE], train_targets[:TRAIN_SIZE]",
+]
+_SORTED: Lines = [
+    comment(
+        "The bug: samples lie sorted by class, as files do that were read folder by folder.",
+        "错误：样本按类别排好了序，就像逐个文件夹读入的文件那样。",
+    ),
+    "order = train_targets.argsort(stable=True)",
+    "train_inputs, train_targets = train_inputs[order], train_targets[order]",
 ]
 _NOISE: Lines = [
     comment(
@@ -71,9 +83,10 @@ _UNSCALED: Lines = [
 def data(config: RunConfig) -> Iterator[Line]:
     """The lines that load and prepare the samples."""
     dataset = DATASETS[config.dataset]
-    yield from SOURCES[config.dataset]
+    table = own(config.dataset)
+    yield from source(config.dataset)
     yield ""
-    if dataset.fetched_as:
+    if dataset.fetched_as and not table:
         yield comment("The makers of the set have split it themselves.", "数据集的作者已划分好。")
         yield "train_inputs, val_inputs = inputs.split([60_000, 10_000])"
         yield "train_targets, val_targets = targets.split([60_000, 10_000])"
@@ -82,15 +95,21 @@ def data(config: RunConfig) -> Iterator[Line]:
         yield from call("train, val = train_test_split", *_split_arguments(config))
         yield from _KEPT
     if dataset.shape == "table":
-        yield from _STANDARDIZED
+        yield from _standardized(guarded=table is not None)
     if not dataset.classes:
         yield from _TARGETS_STANDARDIZED
     yield from _changes(config, dataset.classes)
 
 
+def _standardized(*, guarded: bool) -> Lines:
+    return [*_STANDARDIZED, *(GUARDED if guarded else []), *_SCALED]
+
+
 def _changes(config: RunConfig, classes: int) -> Iterator[Line]:
     if config.train_fraction < 1:
         yield from _PART
+    if config.bug == "sorted_by_class":
+        yield from _SORTED
     if config.label_noise:
         yield from _NOISE
         if classes:

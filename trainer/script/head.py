@@ -4,10 +4,16 @@ from collections.abc import Mapping
 
 from solver.language import LANGUAGES, Language, Phrase
 from trainer.choices import DATASETS, MODELS, OPTIMIZERS
+from trainer.choices.own import own
 from trainer.config import RunConfig, learning_rate, train_size
 from trainer.script.lines import Said, docstring
 
-STANDARD: Mapping[str, str] = {"math": "import math"}
+STANDARD: Mapping[str, str] = {
+    "csv": "import csv",
+    "math": "import math",
+    "sys": "import sys",
+    "Path": "from pathlib import Path",
+}
 """Imports of the standard library, by the name that they bring."""
 IMPORTS: Mapping[str, str] = {
     "np": "import numpy as np",
@@ -33,7 +39,7 @@ def about(config: RunConfig) -> Said:
 
 
 def _about(config: RunConfig, language: Language) -> str:
-    return _ABOUT.say(
+    return (_ABOUT_TABLE if own(config.dataset) else _ABOUT).say(
         language,
         model=MODELS[config.model].name.say(language),
         dataset=DATASETS[config.dataset].name.say(language),
@@ -44,6 +50,16 @@ def _about(config: RunConfig, language: Language) -> str:
     )
 
 
+_ABOUT_TABLE = Phrase(
+    "{model} on your table: {optimizer}, batch size {batch_size}, {epochs} epochs.\n\n"
+    "It needs PyTorch and scikit-learn: pip install torch scikit-learn\n"
+    "It is run with the table behind its name: python this_script.py table.csv\n"
+    "With the same seed ({seed}) it prints the same numbers again.\n",
+    "用你的表格训练 {model}：{optimizer}，batch size {batch_size}，{epochs} 个 epoch。\n\n"
+    "需要 PyTorch 和 scikit-learn：pip install torch scikit-learn\n"
+    "运行时在后面写上表格文件：python this_script.py table.csv\n"
+    "种子不变（{seed}），每次运行输出的数字都一样。\n",
+)
 _ABOUT = Phrase(
     "{model} on {dataset}: {optimizer}, batch size {batch_size}, {epochs} epochs.\n\n"
     "It needs PyTorch and scikit-learn: pip install torch scikit-learn\n"

@@ -109,7 +109,6 @@ def loop(config: RunConfig) -> Iterator[Line]:
 def _epoch(config: RunConfig) -> Iterator[Line]:
     yield from _TRAIN
     yield "loss_sum, hits = 0.0, 0" if _classes(config) else "loss_sum = 0.0"
-    yield from augmentation.calls(config)
     yield from _SHUFFLED if config.shuffle else _UNSHUFFLED
     if config.drop_last:
         yield from _DROPPED
@@ -140,8 +139,8 @@ def _updates(config: RunConfig) -> Iterator[Line]:
 
 
 def _forward(config: RunConfig) -> Iterator[Line]:
-    samples = "samples" if config.augmentation else "train_inputs"
-    yield f"outputs = model({samples}[batch])"
+    yield from augmentation.calls(config)
+    yield f"outputs = model({'samples' if config.augmentation else 'train_inputs[batch]'})"
     yield "loss = loss_function(outputs, train_targets[batch])"
     yield "loss_sum += loss.item() * len(batch)"
     if _classes(config):
@@ -170,8 +169,8 @@ def _validation(config: RunConfig) -> Iterator[Line]:
         yield _NO_EVAL
     else:
         yield "model.eval()"
-    many = DATASETS[config.dataset].fetched_as
-    parts = "torch.cat([model(part) for part in val_inputs.split(1000)])"
+    many = DATASETS[config.dataset].fetched_as and DATASETS[config.dataset].pictures
+    parts = "torch.cat([model(part) for part in val_inputs.split(400)])"
     yield "with torch.no_grad():"
     yield f"    outputs = {parts if many else 'model(val_inputs)'}"
     yield "    val_loss = loss_function(outputs, val_targets).item()"

@@ -5,24 +5,8 @@ from collections.abc import Iterator, Mapping
 from trainer.choices import DATASETS
 from trainer.config import RunConfig, hidden, loss
 from trainer.script.lines import Line, Lines, comment, docstring, inside
+from trainer.script.sources import sample_shape
 
-SHAPES: Mapping[str, tuple[int, ...]] = {
-    "digits": (1, 8, 8),
-    "fashion": (1, 28, 28),
-    "mnist": (1, 28, 28),
-    "moons": (2,),
-    "circles": (2,),
-    "spirals": (2,),
-    "xor": (2,),
-    "blobs": (2,),
-    "iris": (4,),
-    "wine": (13,),
-    "cancer": (30,),
-    "sine": (1,),
-    "diabetes": (10,),
-    "waves": (16, 1),
-}
-"""The shape of one sample."""
 _ACTIVATIONS = {
     "relu": "nn.ReLU()",
     "sigmoid": "nn.Sigmoid()",
@@ -49,6 +33,14 @@ _SEEDED: Lines = [
     ),
     "torch.manual_seed(SEED)",
 ]
+_LAID_OUT: Lines = [
+    comment(
+        "The values of all channels at one place lie side by side in memory, which is\n"
+        "nearly twice as quick.",
+        "内存中，同一位置上各通道的值相邻存放，这样训练快将近一倍。",
+    ),
+    "model.to(memory_format=torch.channels_last)",
+]
 _SOFTMAX_TWICE = comment(
     "The bug: the loss applies softmax itself, so that here it is one too many.",
     "错误：损失函数里已经有 softmax，这里又用了一次。",
@@ -71,6 +63,8 @@ def network(config: RunConfig) -> Iterator[Line]:
             yield from inside([_SOFTMAX_TWICE, "nn.Softmax(dim=1),"])
         yield ")"
     yield from _start(config)
+    if config.model == "cnn":
+        yield from _LAID_OUT
 
 
 def outputs(config: RunConfig) -> int:
@@ -85,7 +79,7 @@ def _layers(config: RunConfig) -> Iterator[str]:
 
 
 def _connected(config: RunConfig) -> Iterator[str]:
-    shape = SHAPES[config.dataset]
+    shape = sample_shape(config.dataset)
     before = 1
     for size in shape:
         before *= size
@@ -100,7 +94,7 @@ def _connected(config: RunConfig) -> Iterator[str]:
 
 
 def _convolutions(config: RunConfig) -> Iterator[str]:
-    before, height, width = SHAPES[config.dataset]
+    before, height, width = sample_shape(config.dataset)
     for channels in hidden(config):
         yield f"nn.Conv2d({before}, {channels}, kernel_size=3, padding=1)"
         yield from _normalization(config, channels, place=1)
@@ -129,7 +123,7 @@ def _recurrent_class(config: RunConfig) -> Iterator[Line]:
     cell, pictures = config.model.upper(), DATASETS[config.dataset].pictures
     names = [f"{config.model}{k}" for k in range(1, len(states) + 1)]
     names = names if len(names) > 1 else [config.model]
-    sizes = (SHAPES[config.dataset][-1], *states[:-1])
+    sizes = (sample_shape(config.dataset)[-1], *states[:-1])
     made: Lines = ["super().__init__()"]
     for name, before, after in zip(names, sizes, states, strict=True):
         made.append(f"self.{name} = nn.{cell}({before}, {after}, batch_first=True)")

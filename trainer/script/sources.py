@@ -1,7 +1,10 @@
 """Where the samples of each data set come from: exactly as `trainer.datasets` makes them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from trainer.choices import DATASETS
+from trainer.choices.own import own
+from trainer.script import own_table
 from trainer.script.lines import Line, Lines, call, comment
 
 _POINTS: Lines = [
@@ -163,3 +166,21 @@ SOURCES: Mapping[str, Lines] = {
     ),
 }
 """The lines that give `inputs` and `targets`, by the key of the data set."""
+
+
+def has_source(dataset: str) -> bool:
+    """Whether a script that stands alone can have the data set."""
+    table = own(dataset)
+    return own_table.there(table) if table else dataset in SOURCES
+
+
+def source(dataset: str) -> Iterable[Line]:
+    """The lines that give `inputs` and `targets`."""
+    table = own(dataset)
+    return own_table.source(table) if table else SOURCES[dataset]
+
+
+def sample_shape(dataset: str) -> tuple[int, ...]:
+    """How many values a sample has along each dimension."""
+    table = own(dataset)
+    return (own_table.width(table),) if table else DATASETS[dataset].sample

@@ -30,14 +30,14 @@ class Grid:
 
 def is_table(text: str) -> bool:
     """Whether a text is rows with the same number of cells, and not sentences."""
-    rows = _rows(text, _delimiter(text), _SAMPLE)
+    rows = _rows(text, delimiter_of(text), _SAMPLE)
     widths = [len(cells) for _, cells in rows]
     return len(rows) >= _FEWEST_ROWS and widths[0] > 1 and widths.count(widths[0]) > len(rows) / 2
 
 
 def read_grid(text: str) -> Grid:
     """The cells of a table; its first row is a header where it holds no number but others do."""
-    rows = _rows(text, _delimiter(text))
+    rows = _rows(text, delimiter_of(text))
     if not rows:
         return Grid((), (), ())
     first, later = rows[0][1], [cells for _, cells in rows[1 : 1 + _SAMPLE]]
@@ -45,6 +45,12 @@ def read_grid(text: str) -> Grid:
     names = first if header else tuple(f"#{at + 1}" for at in range(len(first)))
     body = rows[1:] if header else rows
     return Grid(names, tuple(cells for _, cells in body), tuple(line for line, _ in body))
+
+
+def has_header(text: str) -> bool:
+    """Whether the first row of a table names its columns."""
+    rows = [cells for _, cells in _rows(text, delimiter_of(text), _SAMPLE + 1)]
+    return bool(rows) and _is_header(rows[0], rows[1:])
 
 
 def number(cell: str) -> float | None:
@@ -71,7 +77,7 @@ def _is_header(first: Sequence[str], later: Sequence[Sequence[str]]) -> bool:
     )
 
 
-def _delimiter(text: str) -> str:
+def delimiter_of(text: str) -> str:
     """The delimiter that gives most rows the same number of cells, and that more than one."""
 
     def agreement(delimiter: str) -> tuple[int, int]:

@@ -1,0 +1,121 @@
+"""Trainings in one picture: a comparison, or two of a person's trainings side by side."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlite_utils.db import NotFoundError
+from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup
+
+from data import words
+from data.people import Person
+from data.runs import Run
+from data.words import Language
+from handlers.compare_words import result
+from handlers.context import House
+from handlers.experiment_words import result_buttons, told
+from handlers.html import Html
+from handlers.own_runs import own_history
+from handlers.presses import heard, owned
+from handlers.view_buttons import view_rows
+from trainer.comparison import Comparison, Histories, from_dict, labels
+from trainer.comparison_panels import usual_view
+from trainer.config import from_dict as run_from_dict
+from trainer.view import View
+
+if TYPE_CHECKING:
+    from trainer.history import History
+
+_BETWEEN = "-"
+
+
+@dataclass(frozen=True)
+class Sides:
+    """What is shown side by side.
+
+    Attributes:
+        key: how its buttons name it: the number of a comparison, or those of two trainings.
+        names: what each training is called.
+        caption: what is written under its picture.
+        after: the buttons below those of its looks.
+    """
+
+    key: str
+    comparison: Comparison
+    histories: Histories
+    names: tuple[str, ...]
+    language: Language
+    caption: Html
+    after: InlineKeyboardMarkup
+
+
+def sides_of(run: Run, histories: Histories, house: House) -> Sides:
+    """A comparison that has been trained, and what it shows where it is an experiment."""
+    comparison, language = from_dict(run.config), run.language
+    names = labels(comparison, language)
+    more = told(run, histories, house.store.guesses.of(run.id))
+    caption = result(f"#{run.id} ", comparison, histories, names, language, more=more)
+    after = result_buttons(run)
+    return Sides(str(run.id), comparison, histories, names, language, caption, after)
+
+
+def side_by_side(*runs: Run) -> Comparison:
+    """Trainings as if they had been asked for together."""
+    return Comparison(tuple(run_from_dict(run.config) for run in runs))
+
+
+async def own_sides(query: CallbackQuery, key: str, person: Person, house: House) -> Sides | None:
+    """What a pressed button names; None where it is gone or another person's, who is told so."""
+    numbers = [int(number) for number in key.split(_BETWEEN)]
+    if len(numbers) > 1:
+        return await _own_pair(query, numbers, person, house)
+    run = await own_comparison(query, numbers[0], person, house)
+    if run is None:
+        return None
+    if run.history is None:
+        await heard(query, words.say("shared.gone", person.language))
+        return None
+    return sides_of(run, Histories.from_json(run.history), house)
+
+
+async def own_comparison(
+    query: CallbackQuery, number: int, person: Person, house: House
+) -> Run | None:
+    """The comparison of a pressed button; None where there is none, and the presser is told so."""
+    try:
+        run = house.store.runs.get(number)
+    except NotFoundError:
+        run = None
+    if run is None or not run.compares:
+        await heard(query, words.say("shared.gone", person.language))
+        return None
+    return run if await owned(query, run.person, person) else None
+
+
+async def _own_pair(
+    query: CallbackQuery, numbers: list[int], person: Person, house: House
+) -> Sides | None:
+    both: list[tuple[Run, History]] = []
+    for number in numbers:
+        found = await own_history(query, number, person, house)
+        if found is None:
+            return None
+        both.append(found)
+    runs = [run for run, _ in both]
+    histories, language = Histories(history for _, history in both), runs[0].language
+    comparison = side_by_side(*runs)
+    differing = labels(comparison, language)
+    names = tuple(f"#{run.id} {name}".strip() for run, name in zip(runs, differing, strict=True))
+    caption = result("", comparison, histories, names, language)
+    key = _BETWEEN.join(map(str, numbers))
+    return Sides(key, comparison, histories, names, language, caption, InlineKeyboardMarkup([]))
+
+
+def sides_buttons(sides: Sides, view: View | None = None) -> InlineKeyboardMarkup:
+    """The buttons under such a picture: how else to look at it, its film, and what comes next."""
+    shown = view or usual_view(sides.histories)
+    rows = view_rows(f"sides:{sides.key}", shown, sides.language)
+    if any(history.records for history in sides.histories):
+        label = words.say("views.film", sides.language)
+        film = InlineKeyboardButton(label, callback_data=f"sidesfilm:{sides.key}")
+        rows.append([film])
+    return InlineKeyboardMarkup([*rows, *sides.after.inline_keyboard])
