@@ -26,3 +26,10 @@ class Events:
                 "data": json.dumps(data, ensure_ascii=False),
             }
         )
+
+    def latest(self, person: int, kind: str, limit: int) -> list[dict[str, object]]:
+        """The data of the last events of a kind in a person's life, the newest first."""
+        rows = self._table.rows_where(
+            "person = ? and kind = ?", [person, kind], order_by="id desc", limit=limit
+        )
+        return [json.loads(row["data"]) for row in rows]

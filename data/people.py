@@ -1,4 +1,4 @@
-"""Who the bot knows: a person's language and time zone."""
+"""Who the bot knows: a person's language, time zone, and what of theirs may be kept."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,11 +17,13 @@ class Person:
         id: Telegram's number for them.
         language: the language they read the bot in.
         zone: IANA name of their time zone; None until they have said it.
+        keeps_questions: whether they allow that the text of an unanswered question is kept.
     """
 
     id: int
     language: Language
     zone: str | None
+    keeps_questions: bool
 
 
 class People:
@@ -55,7 +57,7 @@ class People:
         """
         row = self._table.get(person)
         language = cast("Literal['en', 'zh']", row["language"])
-        return Person(row["id"], language, row["zone"])
+        return Person(row["id"], language, row["zone"], bool(row["keeps_questions"]))
 
     def choose_language(self, person: int, language: Language) -> None:
         """Keep a language, whatever the client's is."""
@@ -64,3 +66,7 @@ class People:
     def set_zone(self, person: int, zone: str) -> None:
         """Keep a time zone by its IANA name."""
         self._table.update(person, {"zone": zone})
+
+    def keep_questions(self, person: int, *, allowed: bool) -> None:
+        """Keep whether the text of an unanswered question may be kept."""
+        self._table.update(person, {"keeps_questions": allowed})

@@ -128,6 +128,20 @@ class Reviews:
             _review(row) for row in self._reviews.rows_where("person = ?", [person], order_by="id")
         ]
 
+    def recent(self, person: int, kind: str, since: datetime) -> list[Review]:
+        """A person's answers to skills of a kind, `kind:...`, from a moment on, oldest first."""
+        of_kind = "person = ? and at >= ? and skill glob ?"
+        rows = self._reviews.rows_where(of_kind, [person, _text(since), f"{kind}:*"], order_by="id")
+        return [_review(row) for row in rows]
+
+    def met_since(self, person: int, kind: str, since: datetime) -> int:
+        """How many skills of a kind, `kind:...`, a person met for the first time since a moment."""
+        firsts = (
+            "select min(at) as first from reviews where person = ? and skill glob ? group by skill"
+        )
+        count = f"select count(*) from ({firsts}) where first >= ?"  # noqa: S608 (no text of a person)
+        return int(self._db.execute(count, [person, f"{kind}:*", _text(since)]).fetchone()[0])
+
     def ask(
         self,
         person: int,
@@ -172,8 +186,11 @@ class Reviews:
         return next(iter(self._asked_where("chat = ? and message = ?", [chat, message])), None)
 
     def latest_asked(self, person: int, chat: int) -> Asked | None:
-        """The newest question to a person in a chat, answered or not."""
-        newest = "person = ? and chat = ? order by id desc limit 1"
+        """The newest question to a person in a chat, answered or not.
+
+        Flash cards and claims, whose names have a colon, are none: no text answers them.
+        """
+        newest = "person = ? and chat = ? and instr(skill, ':') = 0 order by id desc limit 1"
         return next(iter(self._asked_where(newest, [person, chat])), None)
 
     def add_try(self, asked: int) -> bool:

@@ -10,11 +10,13 @@ from data import reviews
 from data.drafts import Drafts
 from data.events import Events
 from data.guesses import Guesses
+from data.lessons import Lessons
 from data.people import People
 from data.problems import Problems
 from data.reviews import Reviews
 from data.runs import Runs
 from data.tables import Tables
+from data.unanswered import UnansweredQuestions
 
 migrations = Migrations("store")
 
@@ -35,8 +37,9 @@ class StoreUnavailableError(Exception):
 
 @dataclass(frozen=True)
 class Store:
-    """The tables, each behind its own small interface."""
+    """The tables, each behind its own small interface, and the directory that they are in."""
 
+    home: Path
     db: Database
     people: People
     problems: Problems
@@ -44,7 +47,9 @@ class Store:
     tables: Tables
     drafts: Drafts
     guesses: Guesses
+    lessons: Lessons
     reviews: Reviews
+    unanswered: UnansweredQuestions
     events: Events
 
     def close(self) -> None:
@@ -67,6 +72,7 @@ def open_store(home: Path) -> Store:
     except (OSError, sqlite3.DatabaseError) as error:
         raise StoreUnavailableError(home, str(error)) from error
     return Store(
+        home,
         db,
         People(db),
         Problems(db),
@@ -74,7 +80,9 @@ def open_store(home: Path) -> Store:
         Tables(db),
         Drafts(db),
         Guesses(db),
+        Lessons(db),
         Reviews(db),
+        UnansweredQuestions(db),
         Events(db),
     )
 
@@ -178,3 +186,27 @@ def drafts(db: Database) -> None:
         strict=True,
     )
     table.create_index(["person", "config"], unique=True)
+
+
+@migrations()
+def lessons(db: Database) -> None:
+    """Where each person is in the course."""
+    db.table("lessons").create(
+        {"person": int, "lesson": str, "step": int, "done": int, "at": str},
+        pk=("person", "lesson"),
+        not_null={"step", "done", "at"},
+        strict=True,
+    )
+
+
+@migrations()
+def unanswered(db: Database) -> None:
+    """What could not be answered, with its text only where the person allows that."""
+    db.table("people").add_column("keeps_questions", int, not_null_default=0)
+    table = db.table("unanswered").create(
+        {"id": int, "at": str, "language": str, "kind": str, "text": str, "person": int},
+        pk="id",
+        not_null={"at", "language", "kind"},
+        strict=True,
+    )
+    table.create_index(["person"])

@@ -12,6 +12,7 @@ from handlers.html import Html, bold, code, fitting, lines, paragraphs, quote
 from handlers.keyboards import grid
 from handlers.log_words import diagnosis_first, diagnosis_of
 from handlers.train_this import Offer
+from knowledge import library
 from solver import Clarification, Contradiction, Problem, Result, Solution
 from solver.reply import Reply, explain_reply
 from trainer.diagnosis_words import tell as tell_finding
@@ -70,7 +71,19 @@ def answer_buttons(result: Reply, language: Language) -> InlineKeyboardMarkup | 
         InlineKeyboardButton(words.say(f"answer.{name}", language), callback_data=name)
         for name in names
     ]
-    return InlineKeyboardMarkup([buttons]) if buttons else None
+    explained = _explaining(result, language) if isinstance(result, Solution) else []
+    rows = [row for row in (buttons, explained) if row]
+    return InlineKeyboardMarkup(rows) if rows else None
+
+
+def _explaining(solution: Solution, language: Language) -> list[InlineKeyboardButton]:
+    """A button to the topic that explains what was asked first."""
+    slug = library.explaining(solution.answers[0].quantity)
+    if slug is None:
+        return []
+    title = library.topic(slug, language).title
+    label = words.say("answer.topic", language, title=title)
+    return [InlineKeyboardButton(label, callback_data=f"topic:{slug}:quick:{language}")]
 
 
 def can_be_written(solution: Solution) -> bool:

@@ -18,13 +18,20 @@ from telegram.ext import (
 from handlers import (
     along,
     ask,
+    audiobook,
     cancel,
+    cards,
     compare,
     daily,
     experiments,
     fields,
     follow,
     formula_picture,
+    glossary,
+    guide,
+    hear,
+    learn,
+    myths,
     other,
     own_table,
     paste,
@@ -34,6 +41,7 @@ from handlers import (
     settings,
     sides_views,
     start,
+    topics,
     train,
     train_this,
     views,
@@ -58,8 +66,14 @@ Handle = Callable[[Update, Context], Coroutine[Any, Any, None]]
 
 _COMMANDS: dict[str, Handle] = {
     "start": start.on_start,
-    "help": start.on_help,
+    "help": guide.on_help,
+    "glossary": glossary.on_glossary,
+    "hear": hear.on_hear_command,
+    "audiobook": audiobook.on_audiobook,
+    "learn": learn.on_learn,
     "quiz": quiz.on_quiz,
+    "cards": cards.on_cards,
+    "myths": myths.on_myths,
     "daily": daily.on_daily,
     "progress": progress.on_progress,
     "train": train.on_train,
@@ -74,6 +88,7 @@ _AXES, _SIGHTS = "|".join(AXES), "|".join(views.SIGHTS)
 _NUMBER = r"\d{1,18}"  # what SQLite can hold
 _SIDES = rf"{_NUMBER}(-{_NUMBER})?"
 _RUN = r"[0-9A-Za-z_-]+"
+_LANGUAGE = r"(en|zh)"
 _TIME = r"([01]\d|2[0-3])\.[0-5]\d"
 # The data of every button: its name, then fields that the handler can trust to have this form.
 _BUTTONS: dict[str, Handle] = {
@@ -86,6 +101,18 @@ _BUTTONS: dict[str, Handle] = {
     r"answer": fields.on_back,
     rf"quiz:{_NUMBER}:\d": quiz.on_option,
     r"quiz:next": quiz.on_next,
+    rf"topic:({topics.SLUGS}):({topics.SHOWN}|a\.[a-z0-9-]+):{_LANGUAGE}": topics.on_topic,
+    rf"hear:({topics.SLUGS}):({topics.SHOWN}|a\.[a-z0-9-]+):{_LANGUAGE}": hear.on_hear,
+    rf"chapter:\d{{1,2}}:{_LANGUAGE}": hear.on_chapter,
+    rf"listen:{_LANGUAGE}": audiobook.on_contents,
+    rf"audiobook:{_LANGUAGE}": audiobook.on_all,
+    rf"quiet:{_NUMBER}:{_LANGUAGE}": audiobook.on_quiet,
+    rf"glossary:{_LANGUAGE}": glossary.on_shelves,
+    rf"shelf:({glossary.SHELVES}):\d:{_LANGUAGE}": glossary.on_shelf_page,
+    rf"cards:({cards.SCOPES}):{_LANGUAGE}": cards.on_deck,
+    rf"card:{_NUMBER}:({cards.ACTS}):({cards.SHARES}):{_LANGUAGE}": cards.on_card,
+    rf"myths:{_LANGUAGE}": myths.on_begin,
+    rf"myth:{_NUMBER}:({myths.ACTS}):{_LANGUAGE}": myths.on_myth,
     rf"time:{_NUMBER}:({_TIME}|off)": daily.on_time,
     rf"dailyzone:{_NUMBER}:{_TIME}:({_ZONES})": daily.on_zone,
     rf"pick:{_NUMBER}:{PAGES}{_RUN}": train.on_panel,
@@ -99,6 +126,12 @@ _BUTTONS: dict[str, Handle] = {
     rf"experiments:({experiments.SHELVES})": experiments.on_group,
     rf"experiment:({experiments.KEYS})": experiments.on_experiment,
     rf"guess:{_NUMBER}:({experiments.KEYS}):({experiments.CHOICES})": experiments.on_guess,
+    rf"learn:all:{_LANGUAGE}": learn.on_contents,
+    rf"learn:at:({learn.LESSONS}):\d{{1,2}}:{_LANGUAGE}": learn.on_step,
+    rf"learn:(pick|redo):({learn.LESSONS}):\d{{1,2}}:{_NUMBER}:\d:{_LANGUAGE}": learn.on_pick,
+    rf"learn:again:{_LANGUAGE}": learn.on_again,
+    rf"learn:talk:({learn.LESSONS}):\d{{1,2}}:{_LANGUAGE}": learn.on_dialogue,
+    rf"learn:say:({learn.LESSONS}):\d{{1,2}}:\d:{_LANGUAGE}": learn.on_say,
     rf"compared:{_NUMBER}": compare.on_compared,
     rf"recompare:{_NUMBER}": compare.on_compare_again,
     rf"shorter:{_NUMBER}:{_NUMBER}": compare.on_shorter,
@@ -114,6 +147,7 @@ _BUTTONS: dict[str, Handle] = {
     rf"language:{_NUMBER}:(en|zh)": settings.on_language,
     rf"zones:{_NUMBER}": settings.on_zones,
     rf"zone:{_NUMBER}:({_ZONES})": settings.on_zone,
+    rf"keep:{_NUMBER}:(on|off)": settings.on_keep,
 }
 # What waits for a picture lets the rest of its chat go on.
 _DRAWING = {

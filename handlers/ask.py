@@ -7,13 +7,15 @@ from telegram.ext import ExtBot
 from data import words
 from data.people import Person
 from data.words import Language
-from handlers import answers, fields, quiz, road, train
+from handlers import answers, fields, quiz, road, topics, train, unanswered
 from handlers.compare import begin_comparison
 from handlers.context import Context, House, chat_of, met, note, tell, written
+from handlers.guide import help_text
 from handlers.html import code, quote, say
 from handlers.presses import heard, owned, pressed, refreshed
 from handlers.sweeps import show_sweep
-from handlers.train_this import offer_of
+from handlers.train_this import Offer, offer_of
+from knowledge.find import Finding
 from solver import Problem, Result, fill
 from solver.language import detect
 from solver.quantities import QUANTITIES
@@ -39,10 +41,13 @@ async def on_text(update: Update, context: Context) -> None:
         or await quiz.took_as_answer(update, context, text, insist=True)
     )
     if not answered:
-        await _turn_away(update, detect(text, person.language))
+        await _turn_away(update, context.house, person, text)
 
 
-async def _turn_away(update: Update, language: Language) -> None:
+async def _turn_away(update: Update, house: House, person: Person, text: str) -> None:
+    """Say what can be asked, and keep what could not be answered."""
+    language = detect(text, person.language)
+    unanswered.keep(house, person, text, language)
     example = code(words.say("help.example_ask", language))
     await tell(update, say("ask.outside", language, example=example))
 
@@ -59,6 +64,8 @@ async def on_edited_text(update: Update, context: Context) -> None:
         await show_sweep(update, context, outcome, language)
     elif isinstance(outcome, Reply):
         await answers.answer(update, context.house, outcome, language)
+    elif isinstance(outcome, Finding) and outcome.kind == "lesson":
+        await topics.tell_finding(update, context.house, outcome, language)
 
 
 async def show_example(update: Update, context: Context) -> None:
@@ -95,7 +102,7 @@ async def answer(
     *,
     configuration: str | None = None,
 ) -> bool:
-    """Answer a text that is an exercise, or that asks for a training.
+    """Answer a text that is an exercise, asks for a training, or is about a topic.
 
     Args:
         update: who wrote it, and where.
@@ -106,7 +113,7 @@ async def answer(
         configuration: the part of the text that may be one; None for the whole text.
 
     Returns:
-        False where it is neither; then nothing was said.
+        False where it is none of these; then nothing was said.
     """
     house = context.house
     previous = _previous(update, house, person)
@@ -122,17 +129,26 @@ async def answer(
         await train.begin(update, context, outcome, language)
     elif isinstance(outcome, Comparison):
         await begin_comparison(update, context, outcome, language)
-    elif offer and (outcome is None or (isinstance(outcome, Reply) and offer.replaces(outcome))):
+    elif offer and _leaves_room(outcome, offer):
         await tell(update, *offer.alone())
     elif isinstance(outcome, Reply):
         await answers.answer(update, house, outcome, language, offer)
-    elif outcome is not None:
+    elif not isinstance(outcome, Finding):
         await tell(update, train.faults_text(outcome, language))
     elif road.wants_to_train(text):
         await train.on_train(update, context)
+    elif outcome.kind == "lesson":
+        await topics.tell_finding(update, context.house, outcome, language)
+    elif outcome.kind == "help":
+        await tell(update, help_text(language))
     else:
         return False
     return True
+
+
+def _leaves_room(outcome: road.Outcome, offer: Offer) -> bool:
+    """Whether the training that a configuration sets says more than what was found in it."""
+    return isinstance(outcome, Finding) or (isinstance(outcome, Reply) and offer.replaces(outcome))
 
 
 def _previous(update: Update, house: House, person: Person) -> Problem | None:

@@ -4,22 +4,24 @@ from sqlite_utils.db import NotFoundError
 from telegram import Update
 
 from data import words
-from handlers import follow
+from handlers import follow, readings
 from handlers.context import Context, chat_of, met, tell
 from handlers.html import say
 from handlers.presses import heard, owned, pressed
 
 
 async def on_cancel(update: Update, context: Context) -> None:
-    """Stop the trainings of a person in this chat."""
+    """Stop the trainings of a person in this chat, and what is being read to them."""
     person = met(update, context.house)
     going = context.house.store.runs.going_of(person.id)
     here = [run for run in going if run.chat == chat_of(update).id]
     for run in here:
         await follow.cancel(context.whole_bot, run)
-    if here:
-        numbers = ", ".join(f"#{run.id}" for run in here)
-        await tell(update, say("cancel.done", person.language, runs=numbers))
+    done = [f"#{run.id}" for run in here]
+    if await readings.stop(context.house, chat_of(update).id, person.id):
+        done.append(words.say("hear.reading", person.language))
+    if done:
+        await tell(update, say("cancel.done", person.language, runs=", ".join(done)))
     else:
         await tell(update, say("cancel.nothing", person.language))
 

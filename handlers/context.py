@@ -13,6 +13,7 @@ from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
 from data.people import Person
 from data.store import Store
 from data.words import Language
+from handlers.learn_buttons import Shown
 from handlers.live import Pace
 from trainer.engines.local import LocalEngine
 from trainer.view import View
@@ -30,6 +31,10 @@ class House:
         trainings: the tasks that follow unfinished runs, by run number.
         views: how each message that is being drawn anew shall look in the end, by its place.
         films: the runs whose films are being made; of several side by side, their key.
+        readings: the tasks that read something aloud, by chat and person.
+        microphone: held by whoever records, so that pictures never wait for two voice notes.
+        drawings: the tasks that draw pictures of the course, by key.
+        lessons: what each message that waits for such a picture shall show, by its place.
     """
 
     store: Store
@@ -39,6 +44,10 @@ class House:
     trainings: dict[int, asyncio.Task[None]] = field(default_factory=dict)
     views: dict[tuple[int, int], View] = field(default_factory=dict)
     films: set[int | str] = field(default_factory=set)
+    readings: dict[tuple[int, int], asyncio.Task[None]] = field(default_factory=dict)
+    microphone: asyncio.Lock = field(default_factory=asyncio.Lock)
+    drawings: dict[str, asyncio.Task[None]] = field(default_factory=dict)
+    lessons: dict[tuple[int, int], Shown] = field(default_factory=dict)
 
 
 class Context(CallbackContext[ExtBot[int], dict[Any, Any], dict[Any, Any], dict[str, House]]):

@@ -38,8 +38,8 @@ def follow(application: Bot, run: Run) -> None:
 
 
 async def stop_following(house: House) -> None:
-    """Let go of all runs; unfinished in the store, they are taken up at the next start."""
-    tasks = list(house.trainings.values())
+    """Let go of all runs, which are taken up at the next start, and of what is read aloud."""
+    tasks = [*house.trainings.values(), *house.readings.values()]
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)

@@ -41,6 +41,11 @@ def bold(text: str) -> Html:
     return Html(f"<b>{_safe(text)}</b>")
 
 
+def italic(text: str) -> Html:
+    """Text that stands back."""
+    return Html(f"<i>{_safe(text)}</i>")
+
+
 def code(text: str) -> Html:
     """Text that a tap copies."""
     return Html(f"<code>{_safe(text)}</code>")

@@ -1,11 +1,15 @@
 """The road's end on the command line: an answer as plain data, its text included."""
 
 from collections.abc import Sequence
+from typing import cast
 
 from data import words
 from data.words import Language
 from handlers import road
+from handlers.lesson_words import answer_plain
 from handlers.log_words import diagnosis_first, diagnosis_of
+from knowledge import library
+from knowledge.find import Finding
 from solver.language import detect
 from solver.reply import Reply, reply_as_json
 from trainer.comparison import Comparison, varied
@@ -14,6 +18,9 @@ from trainer.config import RunConfig, as_dict
 from trainer.diagnosis_words import say
 
 Json = dict[str, object]
+
+HELP_SLUG = "bot-help"
+"""What a question about the bot itself is about."""
 
 
 def answer(text: str, language: Language | None) -> Json:
@@ -26,16 +33,36 @@ def answer(text: str, language: Language | None) -> Json:
     language = language or detect(text)
     outcome = road.take(text)
     if isinstance(outcome, Reply):
-        return _with_diagnosis(reply_as_json(outcome, language), outcome, language)
-    if outcome is None and road.wants_to_train(text):
+        told = _with_diagnosis(reply_as_json(outcome, language), outcome, language)
+        return {**told, "topics": _explaining(told)}
+    if isinstance(outcome, Finding) and road.wants_to_train(text):
         outcome = RunConfig()
     if isinstance(outcome, RunConfig | Comparison):
         command = words.say("plain.training", language, command=_command(outcome))
         return _without_answer(command, language)
-    if outcome is None:
-        example = words.say("help.example_ask", language)
-        return _without_answer(words.say("ask.outside", language, example=example), language)
+    if isinstance(outcome, Finding):
+        return _lesson(outcome, language)
     return _without_answer("\n".join(fault.say(language) for fault in outcome), language)
+
+
+def _explaining(told: Json) -> list[Json]:
+    """The topics that explain what was worked out."""
+    answers = cast("list[Json]", told["answers"])
+    found = [library.explaining(str(one["quantity"])) for one in answers]
+    return [{"slug": slug, "score": 1.0} for slug in dict.fromkeys(found) if slug]
+
+
+def _lesson(found: Finding, language: Language) -> Json:
+    """What a question is about; of what is outside the subject, what can be asked instead."""
+    if found.kind != "lesson":
+        text = words.say(f"plain.{found.kind}", language)
+        topics = [{"slug": HELP_SLUG, "score": 1.0}] if found.kind == "help" else []
+        return {**_without_answer(text, language), "topics": topics}
+    topic = library.topic(found.topics[0].slug, language)
+    answer = topic.answer(found.answer) if found.answer else None
+    topics = [{"slug": one.slug, "score": round(one.score, 4)} for one in found.topics]
+    told = _without_answer(answer_plain(topic, answer), language)
+    return {**told, "kind": "lesson", "topics": topics}
 
 
 def _with_diagnosis(told: Json, found: Reply, language: Language) -> Json:

@@ -5,6 +5,7 @@ from telegram.constants import ChatAction
 
 from data.people import Person
 from handlers.context import Context, House, chat_of, met, tell
+from handlers.decks import CARDS
 from handlers.html import lines, say
 from quiz.charts import draw_progress
 from quiz.overview import progress
@@ -21,8 +22,18 @@ async def on_progress(update: Update, context: Context) -> None:
     shown = progress(house.store.reviews, person.id, house.clock(), person.zone or "UTC")
     picture = await house.engine.call(draw_progress, shown, person.language)
     await context.bot.send_photo(
-        chat_of(update).id, picture, lines(say("progress.caption", person.language), guesses)
+        chat_of(update).id,
+        picture,
+        lines(say("progress.caption", person.language), cards_met(house, person), guesses),
     )
+
+
+def cards_met(house: House, person: Person) -> str:
+    """How many flash cards a person met, and how many of them are due; nothing before the first."""
+    cards = f"{CARDS}:"
+    known = [m for m in house.store.reviews.memories(person.id) if m.skill.startswith(cards)]
+    due = sum(memory.due <= house.clock() for memory in known)
+    return say("progress.cards", person.language, met=len(known), due=due) * bool(known)
 
 
 def _guesses(house: House, person: Person) -> str:

@@ -1,4 +1,4 @@
-"""The road of a text: a training to run, an exercise to solve, or neither.
+"""The road of a text: a training to run, an exercise to solve, or a question about a topic.
 
 It knows nothing of Telegram, so that the command line takes the same road as the chat.
 """
@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 
 from data.catalogue import datasets
-from solver import Problem
+from knowledge.find import Finding, find
+from solver import Clarification, Problem, Solution
 from solver.reply import Reply, reply
 from trainer.comparison import Comparison
 from trainer.config import RunConfig
@@ -15,7 +16,12 @@ from trainer.faults import Fault, InvalidRun
 from trainer.request import read_request
 from trainer.wording import asks_for_training
 
-Outcome = RunConfig | Comparison | Sequence[Fault] | Reply | None
+Outcome = RunConfig | Comparison | Sequence[Fault] | Reply | Finding
+
+_CONCEPT, _PLAINLY = 0.5, 0.9
+"""How likely a question must be about a topic for its lesson to come before a question back, and
+before numbers that could be worked out."""
+_WHY = re.compile(r"\bwhy\b|\bnormal\b|为什么|为啥|为何|正常", re.IGNORECASE)
 
 _NOTHING_NAMED = re.compile(
     r"(?:\btrain(?:ing)?(?: (?:something|anything|one|now|please|with (?:me|you)))*"
@@ -40,13 +46,28 @@ def take(
 
     Returns:
         A training to run, some to compare, what is wrong with the training that was asked for, a
-        solved exercise, or None where it is none of these.
+        solved exercise, or what the question is about where there is nothing to solve.
     """
     try:
         request = read_request(text, previous=config, table=table)
     except InvalidRun as refusal:
         return refusal.faults
-    return request or reply(text, datasets=datasets(), previous=problem)
+    if request:
+        return request
+    solved = reply(text, datasets=datasets(), previous=problem)
+    if solved is None:
+        return find(text)
+    if isinstance(solved, Clarification):
+        return _explained_instead(text, _CONCEPT) or solved
+    if isinstance(solved, Solution) and _WHY.search(text):
+        return _explained_instead(text, _PLAINLY) or solved
+    return solved
+
+
+def _explained_instead(text: str, least: float) -> Finding | None:
+    """What a question with numbers that do not make an exercise is about, where that is plain."""
+    found = find(text)
+    return found if found.kind == "lesson" and found.topics[0].score >= least else None
 
 
 def says_something(text: str) -> bool:

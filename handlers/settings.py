@@ -1,4 +1,4 @@
-"""/settings and /language: the language and the time zone of a person."""
+"""/settings and /language: the language and the time zone of a person, and what may be kept."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -53,6 +53,19 @@ async def on_zone(update: Update, context: Context) -> None:
         await refreshed(query, *_panel(context.house.store.people.get(person.id), context.house))
 
 
+async def on_keep(update: Update, context: Context) -> None:
+    """Allow with a button that unanswered questions are kept, or end that and erase them."""
+    query, (owner, choice) = pressed(update)
+    store, person = context.house.store, met(update, context.house)
+    if await owned(query, int(owner), person):
+        with store.db.atomic():
+            store.people.keep_questions(person.id, allowed=choice == "on")
+            if choice == "off":
+                store.unanswered.forget(person.id)
+        await heard(query)
+        await refreshed(query, *_panel(store.people.get(person.id), context.house))
+
+
 def _panel(person: Person, house: House) -> tuple[Html, InlineKeyboardMarkup]:
     language = person.language
     daily = house.store.reviews.daily(person.id)
@@ -62,6 +75,7 @@ def _panel(person: Person, house: House) -> tuple[Html, InlineKeyboardMarkup]:
         say("settings.daily", language, time=daily.time)
         if daily
         else say("settings.daily_off", language),
+        say("settings.questions_on" if person.keeps_questions else "settings.questions", language),
     )
     return text, _buttons(person)
 
@@ -85,4 +99,9 @@ def _buttons(person: Person) -> InlineKeyboardMarkup:
     zones = InlineKeyboardButton(
         words.say("settings.change_zone", person.language), callback_data=f"zones:{person.id}"
     )
-    return InlineKeyboardMarkup([choices, [zones]])
+    choice = "off" if person.keeps_questions else "on"
+    questions = InlineKeyboardButton(
+        words.say(f"settings.keep_{choice}", person.language),
+        callback_data=f"keep:{person.id}:{choice}",
+    )
+    return InlineKeyboardMarkup([choices, [zones], [questions]])

@@ -1,13 +1,12 @@
-"""/start and /help: what the bot is for, and the first thing to try."""
+"""/start: what the bot is for, and the first thing to try."""
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 
 from data import words
 from data.words import Language
 from handlers import along, ask, quiz, train
-from handlers.commands import COMMANDS
 from handlers.context import Context, met, tell
-from handlers.html import Html, lines, paragraphs, quote, say
+from handlers.html import paragraphs, say
 from handlers.presses import heard, pressed
 
 
@@ -21,22 +20,6 @@ async def on_start(update: Update, context: Context) -> None:
         return
     lost = say("along.lost", language) if along.is_shared(payload) else ""
     await tell(update, paragraphs(lost, say("start.welcome", language)), _first_steps(language))
-
-
-async def on_help(update: Update, context: Context) -> None:
-    """Say what the bot can do, with a sentence to try for each."""
-    await tell(update, help_text(met(update, context.house).language))
-
-
-def help_text(language: Language) -> Html:
-    """All commands, and questions as they may be asked."""
-    commands = [f"/{name} – {words.say(f'command.{name}', language)}" for name in COMMANDS]
-    names = ("ask", "follow", "train")
-    examples = ["• " + words.say(f"help.example_{name}", language) for name in names]
-    return paragraphs(
-        lines(say("help.ask", language), quote(examples)),
-        lines(say("help.commands", language), *commands),
-    )
 
 
 async def on_first_step(update: Update, context: Context) -> None:

@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+from fsrs import Rating
+
 from data.reviews import Asked, Review, Reviews
 from quiz.grading import Grade
 from quiz.item import Item
@@ -32,19 +34,44 @@ def record(reviews: Reviews, asked: Asked, grade: Grade, now: datetime) -> bool:
     """
     if not grade.counts:
         return reviews.add_try(asked.id)
+    rating = rate(correct=grade.outcome == "right", tries=asked.tries + 1)
+    return remember(
+        reviews, asked, rating, now, given=grade.given, misconception=grade.misconception
+    )
+
+
+def remember(
+    reviews: Reviews,
+    asked: Asked,
+    rating: Rating,
+    now: datetime,
+    *,
+    given: str,
+    misconception: str | None = None,
+) -> bool:
+    """Remember how well something was known, in one transaction.
+
+    Args:
+        reviews: where.
+        asked: what was asked.
+        rating: how well it was known.
+        now: an aware moment.
+        given: the answer as it was given.
+        misconception: the named mistake behind it, where it is one.
+
+    Returns:
+        False where it had been answered before; then nothing is changed.
+    """
     now = now.astimezone(UTC)
-    tries = asked.tries + 1
-    correct = grade.outcome == "right"
     answered = Review(
         skill=asked.skill,
         at=now,
-        correct=correct,
-        misconception=grade.misconception,
-        tries=tries,
+        correct=rating != Rating.Again,
+        misconception=misconception,
+        tries=asked.tries + 1,
         seconds=max(0, int((now - asked.sent_at).total_seconds())),
         seed=asked.seed,
         level=asked.level,
     )
     before = next((m for m in reviews.memories(asked.person) if m.skill == asked.skill), None)
-    after = review(asked.skill, before, rate(correct=correct, tries=tries), now)
-    return reviews.answer(asked, grade.given, answered, after)
+    return reviews.answer(asked, given, answered, review(asked.skill, before, rating, now))

@@ -1,0 +1,97 @@
+"""Hear it: a topic, an answer or a lesson as a voice note."""
+
+from typing import cast
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, ReplyParameters, Update
+
+from data import words
+from data.words import Language
+from handlers.context import Context, chat_of, met, note, tell, written
+from handlers.decks import button
+from handlers.hear_words import lesson_lines, view_lines
+from handlers.html import Html, bold, code, lines, paragraphs, say
+from handlers.presses import heard, pressed
+from handlers.readings import Recorded, begin, send_note
+from knowledge.course import folders, lesson
+from knowledge.library import topic
+from knowledge.names import named
+from voice.available import available, to_install
+
+
+def hear_button(slug: str, view: str, language: Language) -> InlineKeyboardButton | None:
+    """The button that reads a view of a topic aloud; None where nothing can be spoken here."""
+    return _button(f"hear:{slug}:{view}:{language}", language)
+
+
+def hear_lesson_button(number: int, language: Language) -> InlineKeyboardButton | None:
+    """The button that reads a lesson and its dialogue aloud; None as above."""
+    return _button(f"chapter:{number}:{language}", language)
+
+
+async def on_hear_command(update: Update, context: Context) -> None:
+    """Read the topic that was named; without a name, say what there is to hear."""
+    language = met(update, context.house).language
+    name = " ".join(context.args or ())
+    slug = named(name)
+    if not available(language):
+        await tell(update, hint(language))
+    elif slug:
+        await read_aloud(update, context, _view(slug, "standard", language))
+    else:
+        text = say("hear.unknown" if name else "hear.how", language, text=name)
+        book = button("hear.book", f"listen:{language}", language)
+        await tell(update, text, InlineKeyboardMarkup([[book]]))
+
+
+async def on_hear(update: Update, context: Context) -> None:
+    """Read the view of a topic aloud, as a reply to it."""
+    query, (slug, view, shown_in) = pressed(update)
+    await heard(query)
+    await read_aloud(update, context, _view(slug, view, cast("Language", shown_in)))
+
+
+async def on_chapter(update: Update, context: Context) -> None:
+    """Read a lesson aloud, as a reply to the message of the button."""
+    query, (number, shown_in) = pressed(update)
+    language = cast("Language", shown_in)
+    if not 1 <= int(number) <= len(folders()):
+        await heard(query, words.say("shared.gone", language))
+        return
+    await heard(query)
+    await read_aloud(update, context, chapter(int(number), language))
+
+
+async def read_aloud(update: Update, context: Context, recorded: Recorded) -> None:
+    """Send a voice note as a reply, as soon as it is made; where that cannot be, say why."""
+    house, person = context.house, met(update, context.house)
+    if not available(recorded.language):
+        await tell(update, hint(recorded.language))
+        return
+    reply = ReplyParameters(written(update).message_id, allow_sending_without_reply=True)
+    sending = send_note(house, chat_of(update), recorded, reply)
+    if begin(update, context, sending):
+        note(update, house, "hear", caption=recorded.caption)
+    else:
+        await tell(update, say("hear.busy", person.language))
+
+
+def chapter(number: int, language: Language) -> Recorded:
+    """A lesson of the course, to be heard."""
+    one = lesson(number, language)
+    title = say("hear.chapter", language, number=number, title=one.title)
+    return Recorded(lesson_lines(one, language), language, bold(title))
+
+
+def hint(language: Language) -> Html:
+    """What to install before texts of a language can be heard."""
+    commands = [code(command) for command in to_install(language)]
+    return paragraphs(say("hear.missing", language), lines(*commands))
+
+
+def _view(slug: str, view: str, language: Language) -> Recorded:
+    found = topic(slug, language)
+    return Recorded(view_lines(found, view, language), language, bold(found.title))
+
+
+def _button(data: str, language: Language) -> InlineKeyboardButton | None:
+    return button("hear.button", data, language) if available(language) else None

@@ -1,0 +1,56 @@
+"""What is read aloud: the views of a topic, and the lessons of the course with their dialogues."""
+
+from collections.abc import Iterator
+
+from data import words
+from data.words import Language
+from handlers.lesson_words import DEPTHS
+from knowledge.course import Lesson, Part, Screen
+from knowledge.topic import Myth, Topic
+from voice.note import Line
+
+_SPEAKERS = {"teacher": 0, "student": 1}
+_ANSWER = "a."
+
+
+def view_lines(topic: Topic, view: str, language: Language) -> tuple[Line, ...]:
+    """A view of a topic; one that is not made of sentences is read as the topic in short."""
+    return (Line(f"{topic.title}\n\n{_view(topic, view, language)}"),)
+
+
+def lesson_lines(lesson: Lesson, language: Language) -> tuple[Line, ...]:
+    """A lesson as a chapter: what its screens say, then its dialogue, the right choices chosen."""
+    title = words.say("hear.chapter", language, number=lesson.number, title=lesson.title)
+    screens = [step for step in lesson.steps if isinstance(step, Screen)]
+    told = "\n\n".join([title, *(f"**{one.title}**\n\n{one.text}" for one in screens)])
+    said = (line for part in lesson.dialogue for line in _dialogue(part))
+    return (Line(told), *said)
+
+
+def _view(topic: Topic, view: str, language: Language) -> str:
+    if view.startswith(_ANSWER):
+        answers = {one.key: one.text for one in topic.answers}
+        return answers.get(view.removeprefix(_ANSWER), topic.depths["quick"])
+    if view == "example":
+        return topic.example
+    if view == "picture":
+        return f"{topic.analogy}\n\n{topic.memory_aid}"
+    if view == "myths":
+        verdicts = {
+            truth: words.say(f"lesson.{truth}".lower(), language) for truth in (True, False)
+        }
+        return "\n\n".join(f"{one.claim}\n\n{verdicts[one.true]} {one.why}" for one in topic.myths)
+    return next((topic.depths[depth] for depth in DEPTHS if depth == view), topic.depths["quick"])
+
+
+def _myth(myth: Myth, language: Language) -> str:
+    verdict = words.say("lesson.true" if myth.true else "lesson.false", language)
+    return f"{myth.claim}\n\n{verdict} {myth.why}"
+
+
+def _dialogue(part: Part) -> Iterator[Line]:
+    for turn in part.turns:
+        yield Line(turn.text, _SPEAKERS[turn.speaker])
+    for option in part.options:
+        if option.right:
+            yield Line(option.text, _SPEAKERS["student"])

@@ -1,0 +1,48 @@
+"""A topic in words: what each of its views says."""
+
+from typing import Literal, get_args
+
+from data import words
+from data.words import Language
+from handlers.html import Html, bold, lines, paragraphs, quote
+from handlers.markup import as_html, as_plain
+from knowledge.topic import Answer, Depth, Myth, Topic
+
+View = Literal["quick", "standard", "detailed", "example", "picture", "myths", "sources"]
+VIEWS: tuple[View, ...] = get_args(View)
+DEPTHS: tuple[Depth, ...] = get_args(Depth)
+
+
+def answer_html(topic: Topic, answer: Answer | None) -> Html:
+    """The direct answer, and under it what the topic is; without an answer, that alone."""
+    quick = as_html(topic.depths["quick"])
+    if answer is None:
+        return paragraphs(bold(topic.title), quick)
+    return paragraphs(bold(topic.title), as_html(answer.text), quote([quick]))
+
+
+def answer_plain(topic: Topic, answer: Answer | None) -> str:
+    """The same for a terminal."""
+    direct = [as_plain(answer.text)] if answer else []
+    return "\n\n".join([*direct, as_plain(topic.depths["quick"])])
+
+
+def view_html(topic: Topic, view: View, language: Language) -> Html:
+    """A view of a topic as a message."""
+    if view in DEPTHS:
+        return paragraphs(bold(topic.title), as_html(topic.depths[view]))
+    name = words.say(f"lesson.{view}", language)
+    head = bold(f"{topic.title} · {name}")
+    if view == "example":
+        return paragraphs(head, as_html(topic.example))
+    if view == "picture":
+        return paragraphs(head, as_html(topic.analogy), as_html(topic.memory_aid))
+    if view == "sources":
+        found = [f"{one.author} ({one.year}). {one.title}." for one in topic.frame.sources]
+        return paragraphs(head, lines(*found))
+    return paragraphs(head, *(_myth(myth, language) for myth in topic.myths))
+
+
+def _myth(myth: Myth, language: Language) -> Html:
+    verdict = words.say("lesson.true" if myth.true else "lesson.false", language)
+    return lines(as_html(myth.claim), Html(f"{bold(verdict)} {as_html(myth.why)}"))

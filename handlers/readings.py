@@ -1,0 +1,106 @@
+"""What is being read aloud: one thing at a time for each person in a chat, until it is stopped."""
+
+import asyncio
+from collections.abc import AsyncIterator, Coroutine, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from telegram import Chat, ReplyParameters, Update
+from telegram.constants import ChatAction
+from telegram.error import TelegramError
+
+from data.words import Language
+from handlers.context import Context, House, chat_of, met
+from handlers.html import Html
+from trainer.shelf import SHELF
+from voice import note as notes
+
+_SHOWN_FOR = 4.0
+"""Seconds for which a client shows what the bot is doing, or nearly."""
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What a voice note shall be: who says what, in which language, and what stands under it."""
+
+    lines: Sequence[notes.Line]
+    language: Language
+    caption: Html
+
+
+def begin(update: Update, context: Context, reading: Coroutine[Any, Any, None]) -> bool:
+    """Read in the background, unless something else is being read to this person here.
+
+    Returns:
+        Whether it was begun.
+    """
+    readings = context.house.readings
+    key = (chat_of(update).id, met(update, context.house).id)
+    if key in readings:
+        reading.close()
+        return False
+    task = context.whole_bot.create_task(reading, update=update)
+    readings[key] = task
+    task.add_done_callback(lambda _: readings.pop(key, None))
+    return True
+
+
+async def stop(house: House, chat: int, person: int) -> bool:
+    """Stop what is being read to a person in a chat.
+
+    Returns:
+        False where nothing is.
+    """
+    task = house.readings.get((chat, person))
+    if task is None:
+        return False
+    task.cancel()
+    await asyncio.wait([task])
+    return True
+
+
+async def send_note(
+    house: House, chat: Chat, recorded: Recorded, reply: ReplyParameters | None = None
+) -> None:
+    """Make a voice note in a worker, unless it is kept, and send it."""
+    there = notes.kept(folder(), recorded.lines, recorded.language)
+    note = there or await _made(house, chat, recorded)
+    await house.pace.turn(chat.id)
+    await chat.send_voice(
+        note.ogg,
+        duration=round(note.seconds),
+        caption=recorded.caption,
+        filename="note.ogg",
+        reply_parameters=reply,
+    )
+
+
+async def _made(house: House, chat: Chat, recorded: Recorded) -> notes.Note:
+    async with _shown_as_recording(chat), house.microphone:
+        return await house.engine.call(notes.make, folder(), recorded.lines, recorded.language)
+
+
+def folder() -> Path:
+    """Where voice notes are kept: beside the data sets."""
+    if SHELF.folder is None:
+        raise FileNotFoundError("nobody has said where voice notes are kept")
+    return SHELF.folder.with_name("voice")
+
+
+@asynccontextmanager
+async def _shown_as_recording(chat: Chat) -> AsyncIterator[None]:
+    """Meanwhile, the chat shows that a voice note is being recorded."""
+
+    async def show() -> None:
+        while True:
+            with suppress(TelegramError):
+                await chat.send_action(ChatAction.RECORD_VOICE)
+            await asyncio.sleep(_SHOWN_FOR)
+
+    showing = asyncio.create_task(show())
+    try:
+        yield
+    finally:
+        showing.cancel()

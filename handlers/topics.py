@@ -1,0 +1,97 @@
+"""A topic in a chat: the direct answer, and buttons to more of it, in either language."""
+
+from collections.abc import Sequence
+from typing import cast
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
+
+from data import words
+from data.words import Language
+from handlers.context import Context, House, note, tell, written
+from handlers.hear import hear_button
+from handlers.html import Html, say
+from handlers.keyboards import grid
+from handlers.lesson_words import VIEWS, View, answer_html, view_html
+from handlers.presses import heard, pressed, refreshed
+from knowledge import library
+from knowledge.find import Finding
+from knowledge.topic import Topic
+
+SLUGS = "|".join(library.slugs())
+SHOWN = "|".join((*VIEWS, "related"))
+_ANSWER = "a."
+"""Before the name of a direct answer, which is a view, too."""
+_NEXT: dict[str, View] = {"answer": "standard", "quick": "standard", "standard": "detailed"}
+_OTHER: dict[Language, Language] = {"en": "zh", "zh": "en"}
+_RELATED = 5
+
+
+async def tell_finding(update: Update, house: House, found: Finding, language: Language) -> None:
+    """Answer a question with what it is about; where two topics are near, offer the other."""
+    topic = library.topic(found.topics[0].slug, language)
+    note(update, house, "topic", slug=topic.slug)
+    answer = topic.answer(found.answer) if found.answer else None
+    view = f"{_ANSWER}{answer.key}" if answer else "quick"
+    keyboard = _buttons(topic, view, language)
+    if found.near:
+        other = _button(library.topic(found.near, language), language)
+        keyboard = InlineKeyboardMarkup([*keyboard.inline_keyboard, [other]])
+    await tell(update, answer_html(topic, answer), keyboard)
+
+
+async def on_topic(update: Update, context: Context) -> None:
+    """Show another view of a topic in the same message."""
+    query, (slug, view, shown_in) = pressed(update)
+    language = cast("Language", shown_in)
+    await heard(query)
+    note(update, context.house, "topic", slug=slug)
+    text, keyboard = _screen(library.topic(slug, language), view, language)
+    if written(update).text is None:
+        await tell(update, text, keyboard)
+    else:
+        await refreshed(query, text, keyboard)
+
+
+def _screen(topic: Topic, view: str, language: Language) -> tuple[Html, InlineKeyboardMarkup]:
+    if view == "related":
+        related = [library.topic(slug, language) for slug in topic.frame.related[:_RELATED]]
+        head = say("lesson.related_to", language, title=topic.title)
+        return head, _choice(related, language, topic)
+    if view.startswith(_ANSWER):
+        key = view.removeprefix(_ANSWER)
+        answer = next((one for one in topic.answers if one.key == key), None)
+        return answer_html(topic, answer), _buttons(topic, view, language)
+    return view_html(topic, cast("View", view), language), _buttons(topic, view, language)
+
+
+def _buttons(topic: Topic, view: str, language: Language) -> InlineKeyboardMarkup:
+    """What a reader would do next: more, an example, see it happen, the other language."""
+
+    def button(name: str, view: str, shown_in: Language = language) -> InlineKeyboardButton:
+        return InlineKeyboardButton(
+            words.say(f"lesson.{name}", language),
+            callback_data=f"topic:{topic.slug}:{view}:{shown_in}",
+        )
+
+    deeper = _NEXT.get("answer" if view.startswith(_ANSWER) else view, "quick")
+    views = [deeper, *(one for one in ("example", "picture", "myths") if one != view)]
+    buttons = [button(f"to_{one}", one) for one in views]
+    if topic.frame.experiment:
+        data = f"experiment:{topic.frame.experiment}"
+        buttons.append(InlineKeyboardButton(words.say("lesson.try", language), callback_data=data))
+    if listen := hear_button(topic.slug, view, language):
+        buttons.append(listen)
+    buttons.append(button("to_related", "related"))
+    buttons.append(button("other_language", view, _OTHER[language]))
+    return grid(buttons, columns=3)
+
+
+def _choice(topics: Sequence[Topic], language: Language, back: Topic) -> InlineKeyboardMarkup:
+    buttons = [_button(one, language) for one in topics]
+    label = words.say("lesson.back", language)
+    return grid([*buttons, _button(back, language, label)], 1)
+
+
+def _button(topic: Topic, language: Language, label: str | None = None) -> InlineKeyboardButton:
+    data = f"topic:{topic.slug}:quick:{language}"
+    return InlineKeyboardButton(label or topic.title, callback_data=data)

@@ -1,0 +1,1 @@
+"""A question in, the lesson that answers it out."""

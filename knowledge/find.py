@@ -1,0 +1,54 @@
+"""A question -> the topics that it is about, and the direct answer there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["lesson", "help", "outside"]
+
+
+@dataclass(frozen=True)
+class Match:
+    """A topic, and how sure it is that the question is about it.
+
+    Attributes:
+        slug: the topic.
+        score: from 0 to 1; those of all topics and of everything else sum to 1.
+    """
+
+    slug: str
+    score: float
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a question is about.
+
+    Attributes:
+        kind: whether a topic answers it, the bot's help does, or nothing here.
+        topics: the most likely topics, best first.
+        answer: name of the direct answer under the first topic; None where none fits.
+    """
+
+    kind: Kind
+    topics: Sequence[Match]
+    answer: str | None
+
+    @property
+    def near(self) -> str | None:
+        """A second topic that is meant nearly as likely as the first."""
+        if len(self.topics) < 2:  # noqa: PLR2004 (a first and a second)
+            return None
+        first, second = self.topics[:2]
+        return second.slug if second.score >= _NEAR * first.score else None
+
+
+_NEAR = 0.4
+"""Share of the first topic's score from which the second is offered, too."""
+
+
+def find(text: str) -> Finding:
+    """What a question is about; the first call loads what was learnt, in about 0.2 s."""
+    from knowledge.ranking import rank
+
+    return rank(text)
