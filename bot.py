@@ -19,7 +19,10 @@ from command_line import (
     add_data,
     add_train,
     read_settings,
+    unusable,
 )
+from doctor import add_doctor
+from questions import add_questions
 
 if TYPE_CHECKING:
     from telegram.ext import Updater
@@ -68,6 +71,8 @@ def _parser() -> argparse.ArgumentParser:
     add_ask(commands.add_parser("ask", help="answer a question, or one a line of standard input"))
     add_train(commands.add_parser("train", help="train one network and measure it"))
     add_data(commands.add_parser("data", help="fetch a data set that does not come with the bot"))
+    add_questions(commands.add_parser("questions", help="list what could not be answered"))
+    add_doctor(commands.add_parser("doctor", help="say what works, and how to turn on the rest"))
     return parser
 
 
@@ -126,10 +131,7 @@ async def _house(settings: "Settings", closing: AsyncExitStack) -> "House":
             "Stop it, or set EPOCHBOT_HOME to another directory."
         ) from error
     except StoreUnavailableError as error:
-        raise BadInputError(
-            f"the data directory {error.home} cannot be used ({error.reason}). "
-            "Set EPOCHBOT_HOME to a directory that can be written."
-        ) from error
+        raise unusable(error) from error
     closing.callback(store.close)
     closing.push_async_callback(engine.stop)
     return House(store, engine, lambda: datetime.now(UTC))

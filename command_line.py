@@ -34,6 +34,7 @@ from trainer.shelf import SHELF
 from trainer.standings import standings
 
 if TYPE_CHECKING:
+    from data.store import Store, StoreUnavailableError
     from settings import Settings
 
 FAILED, BAD_INPUT, INTERRUPTED = 1, 2, 130
@@ -59,6 +60,28 @@ def read_settings() -> "Settings":
         # Only names: what was given may be a secret.
         names = [str(fault["loc"][0]) for fault in error.errors()]
         raise BadInputError(" ".join(f"{name} must be {FORMS[name]}." for name in names)) from error
+
+
+def open_home(home: Path) -> "Store":
+    """The store in the data directory.
+
+    Raises:
+        BadInputError: it cannot be used.
+    """
+    from data.store import StoreUnavailableError, open_store
+
+    try:
+        return open_store(home)
+    except StoreUnavailableError as error:
+        raise unusable(error) from error
+
+
+def unusable(error: "StoreUnavailableError") -> BadInputError:
+    """What to say of a data directory that cannot be used."""
+    return BadInputError(
+        f"the data directory {error.home} cannot be used ({error.reason}). "
+        "Set EPOCHBOT_HOME to a directory that can be written."
+    )
 
 
 def add_ask(parser: argparse.ArgumentParser) -> None:

@@ -1,5 +1,6 @@
 """The wiring: which handler serves which update, top to bottom."""
 
+import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Any, cast
 
@@ -53,6 +54,7 @@ from handlers.next_runs import CHANGES
 from handlers.pacing import ChatTurns, PatientRateLimiter
 from handlers.panel import PAGES
 from handlers.zones import OFFERED
+from knowledge.find import prepare
 from trainer.view import AXES
 
 # Exactly what is handled; Telegram keeps everything else to itself.
@@ -211,5 +213,6 @@ def _add_handlers(application: Bot) -> None:
 def open_for_business(application: Bot) -> None:
     """What begins once the bot can talk: menus, the minute tick, and the runs left unfinished."""
     application.create_task(introduce(application.bot))
+    application.create_task(asyncio.to_thread(prepare))
     daily.tick_every_minute(application)
     follow.take_up_unfinished(application)

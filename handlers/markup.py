@@ -51,12 +51,12 @@ def _marked(line: str, plain: Mark, strong: Mark, exact: Mark) -> str:
 def _told(table: Sequence[str], marked: Mark, strong: Mark) -> Iterator[str]:
     """A table row by row: its first cell, then the others under the names of their columns."""
     head, *rows = [_cells(row) for row in table if not _RULE.match(row)]
-    for row in rows:
-        first, *others = row
+    for place, (first, *others) in enumerate(rows):
+        if place:
+            yield ""
         yield strong(as_plain(first))
         for name, cell in zip(head[1:], others, strict=True):
             yield f"• {marked(f'{name}: {cell}')}"
-        yield ""
 
 
 def _cells(row: str) -> list[str]:

@@ -23,11 +23,16 @@ _ANSWER = "a."
 """Before the name of a direct answer, which is a view, too."""
 _NEXT: dict[str, View] = {"answer": "standard", "quick": "standard", "standard": "detailed"}
 _OTHER: dict[Language, Language] = {"en": "zh", "zh": "en"}
-_RELATED = 5
+_RELATED, _OFFERED = 5, 3
 
 
 async def tell_finding(update: Update, house: House, found: Finding, language: Language) -> None:
     """Answer a question with what it is about; where two topics are near, offer the other."""
+    if found.unsure:
+        near = [library.topic(one.slug, language) for one in found.topics[:_OFFERED]]
+        keyboard = grid([_button(one, language) for one in near], 1)
+        await tell(update, say("lesson.which", language), keyboard)
+        return
     topic = library.topic(found.topics[0].slug, language)
     note(update, house, "topic", slug=topic.slug)
     answer = topic.answer(found.answer) if found.answer else None

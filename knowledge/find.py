@@ -42,9 +42,21 @@ class Finding:
         first, second = self.topics[:2]
         return second.slug if second.score >= _NEAR * first.score else None
 
+    @property
+    def unsure(self) -> bool:
+        """Whether no topic is likely enough to be taken for what is meant."""
+        return self.topics[0].score < _LIKELY
 
+
+_LIKELY = 0.2
+"""How likely a topic must be to be answered with; below that, the nearest are offered."""
 _NEAR = 0.4
 """Share of the first topic's score from which the second is offered, too."""
+
+
+def prepare() -> None:
+    """Load what was learnt and the model, so that the first question need not wait for them."""
+    find("what is an epoch?")
 
 
 def find(text: str) -> Finding:

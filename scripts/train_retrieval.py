@@ -154,7 +154,7 @@ def learn(found: Sequence[Example], meanings: Vectors) -> Learnt:
         words=_whole(*_fitted(labels, None, rows.words)[1]),
         both=(_whole(*by_meaning), _whole(*by_words)),
         answering=_whole(*_fitted(which, ANSWER_SCALE * rows.meanings[answered], None)[0]),
-        questions=np.round(rows.meanings * 127).astype(np.int8),
+        questions=np.round(rows.meanings * 127),
         question_classes=labels.astype(np.int16),
         question_answers=answer_of.astype(np.int16),
     )

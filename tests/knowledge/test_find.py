@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -90,7 +91,7 @@ def test_a_question_with_a_number_to_work_out_is_worked_out() -> None:
     """Numbers come from the solver, with the topic that explains them."""
     told = answer("60,000 images, batch size 128: how many iterations per epoch?", None)
     assert told["kind"] == "solution"
-    assert told["topics"] == [{"slug": "steps-per-epoch", "score": 1.0}]
+    assert cast("list[dict[str, object]]", told["topics"])[0]["slug"] == "steps-per-epoch"
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
