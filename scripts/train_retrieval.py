@@ -29,7 +29,7 @@ from knowledge.ranking import Layer, Learnt, judged
 
 HOME = Path(__file__).parent.parent
 RETRIEVAL = HOME / "data" / "retrieval"
-HELD_OUT = HOME / "tests" / "knowledge" / "questions" / "held_out.jsonl"
+HELD_OUT = sorted((HOME / "tests" / "knowledge" / "questions").glob("held_out*.jsonl"))
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
 FOLDS, STEPS, RATE, PENALTY = 5, 120, 0.05, 1e-5
 ANSWER_SCALE = 3.0
@@ -251,9 +251,9 @@ def cross_validated(found: Sequence[Example], meanings: Vectors) -> dict[str, fl
     return {name: sum(values) / len(values) for name, values in right.items()}
 
 
-def held_out(learnt: Learnt, meanings: Meanings) -> dict[str, float]:
+def held_out(learnt: Learnt, meanings: Meanings, questions: Path) -> dict[str, float]:
     """What is right of questions that were written by somebody who had not seen the topics."""
-    cases = [json.loads(line) for line in HELD_OUT.read_text("utf-8").splitlines()]
+    cases = [json.loads(line) for line in questions.read_text("utf-8").splitlines()]
     vectors = meanings.of([case["text"] for case in cases])
     both = [
         judged(learnt, case["text"], vector) for case, vector in zip(cases, vectors, strict=True)
@@ -286,7 +286,7 @@ def main() -> None:
     lines = [
         f"{len(found):,} questions, {len(learnt.classes)} classes, {len(learnt.answers)} answers"
     ]
-    parts = {"held out": held_out(learnt, meanings)}
+    parts = {f"`{path.name}`": held_out(learnt, meanings, path) for path in HELD_OUT}
     if not options.no_validation:
         parts["cross-validation"] = cross_validated(found, vectors)
     for part, values in parts.items():
