@@ -19,6 +19,11 @@ class Match:
     slug: str
     score: float
 
+    @property
+    def likely(self) -> bool:
+        """Whether it is likely enough to be taken for what is meant."""
+        return self.score >= _LIKELY
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -45,7 +50,7 @@ class Finding:
     @property
     def unsure(self) -> bool:
         """Whether no topic is likely enough to be taken for what is meant."""
-        return self.topics[0].score < _LIKELY
+        return not self.topics[0].likely
 
 
 _LIKELY = 0.2

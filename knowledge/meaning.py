@@ -34,4 +34,7 @@ def encoder() -> "_Encoder | None":
 def meaning(text: str) -> "NDArray[np.float32] | None":
     """The place of a question, of shape (SIZE,) and length 1; None without the model."""
     model = encoder()
-    return None if model is None else model.query(" ".join(shortened(text).split()))
+    if model is None:
+        return None
+    plain = shortened(text).encode("utf-8", "replace").decode("utf-8")  # halves of characters
+    return model.query(" ".join(plain.split()))

@@ -5,6 +5,7 @@ questions nearest to it in meaning. `scripts/train_retrieval.py` makes what is r
 """
 
 import json
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
@@ -29,6 +30,7 @@ _NEAREST, _NEARNESS = 3, 15.0
 _NEAREST_ANSWER, _ANSWER_NEARNESS, _ANSWER_SCALE = 2, 8.0, 3.0
 _TOLD = 5.0
 """How loudly curves that are told in words speak for the topic that they decide."""
+_LETTER = re.compile(r"[^\W\d_]")
 _ELSEWHERE = 0.4
 """How likely a question must be about something else to be turned away."""
 _BESIDE = frozenset({EXERCISE, HELP, OUTSIDE})
@@ -138,12 +140,14 @@ def judged(known: Learnt, text: str, meant: "Vector | None") -> Finding:
     topics = [Match(slug, score) for slug, score in found.items() if slug not in _BESIDE]
     topics = sorted(topics, key=lambda match: -match.score)[:_SHOWN]
     answer = None if meant is None else _answer(known, topics[0].slug, by_meaning, alike)
-    return Finding(_kind(found), tuple(topics), answer)
+    kind = _kind(found, topics[0]) if _LETTER.search(text) else "outside"
+    return Finding(kind, tuple(topics), answer)
 
 
-def _kind(found: dict[str, float]) -> Kind:
+def _kind(found: dict[str, float], best: Match) -> Kind:
     """An exercise that could not be solved is answered by the lesson on it."""
-    if found[OUTSIDE] + found[HELP] < _ELSEWHERE:
+    elsewhere = found[OUTSIDE] + found[HELP]
+    if elsewhere < (_ELSEWHERE if best.likely else best.score):
         return "lesson"
     return "help" if found[HELP] > found[OUTSIDE] else "outside"
 

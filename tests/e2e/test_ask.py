@@ -116,7 +116,7 @@ async def test_a_contradiction_says_what_was_stated_and_what_follows(ada: Person
         (f"{10**400} samples, batch size 10: how many batches?", "more than"),
         ("x" * 4096, "outside what I teach"),
         ("9" * 4096, "outside what I teach"),
-        ("<b>1000</b> & <i> samples </b>", "not sure which"),
+        ("<b>1000</b> & <i> samples </b>", "outside what I teach"),
         ("train an MLP on unicorns", "unicorns"),
         ("train an MLP on digits with batch size 0", "batch size"),
         ("train a CNN on moons", "pictures"),

@@ -58,6 +58,12 @@ def test_a_question_about_the_bot_gets_its_help(question: str) -> None:
     assert find(question).kind == "help"
 
 
+@pytest.mark.parametrize("text", ["half a character: \ud80d", "9" * 4096, "x" * 4096, "🎉 1 2 3"])
+def test_what_says_nothing_is_not_answered(text: str) -> None:
+    """Numbers alone, noise and broken characters find no lesson, and break nothing."""
+    assert find(text).kind == "outside"
+
+
 def test_the_direct_answer_fits_the_question() -> None:
     """What is asked about a topic decides which of its answers comes."""
     found = find("do I apply dropout at test time too?")

@@ -64,7 +64,7 @@ def test_long_and_repetitive_texts_are_read_in_bounded_work(text: str) -> None:
 
 
 def test_damaged_and_monstrous_texts_are_taken() -> None:
-    """Of 2,000 questions, damaged ones, code and junk up to 16 KB, none breaks or hangs."""
-    trials = list(fuzz(2_000, seed=1, limit=20))
-    assert len(trials) == 2_000
+    """Of 500 questions, damaged ones, code and junk up to 16 KB, none breaks or hangs."""
+    trials = list(fuzz(500, seed=1, limit=20))
+    assert len(trials) == 500
     assert not [(trial.fault, trial.text[:300]) for trial in trials if trial.fault]
