@@ -7,13 +7,14 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from data import words
 from data.words import Language
 from handlers.context import Context, chat_of, met, note, tell
-from handlers.decks import OTHER, Screen, button, turned_to
+from handlers.decks import button
 from handlers.hear import chapter, hint
 from handlers.html import lines, paragraphs, say
 from handlers.keyboards import grid
 from handlers.live import LiveMessage, Place, State, end_with_text
 from handlers.presses import heard, owned, pressed
 from handlers.readings import begin, send_note, stop
+from handlers.screens import OTHER, Screen, turned_to
 from knowledge.course import Lesson, lessons
 from voice.available import available
 

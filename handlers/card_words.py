@@ -9,10 +9,11 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from data import words
 from data.reviews import Asked
 from data.words import Language
-from handlers.decks import OTHER, Screen, button
+from handlers.decks import button
 from handlers.html import Html, bold, italic, paragraphs, quote, say
 from handlers.keyboards import grid
 from handlers.markup import as_html
+from handlers.screens import OTHER, Screen
 from knowledge.library import topic
 from knowledge.topic import Card, Topic
 from quiz.cards import Grade

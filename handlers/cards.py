@@ -12,9 +12,10 @@ from data.reviews import Asked
 from data.words import Language
 from handlers.card_words import EVERYTHING, ONE, Shown, back, data, front, over
 from handlers.context import Context, House, chat_of, met, note, tell
-from handlers.decks import CARDS, Screen, all_cards, card, cards_of, peek, turned_to
+from handlers.decks import CARDS, all_cards, card, cards_of, peek
 from handlers.html import say
 from handlers.presses import heard, owned, pressed, refreshed
+from handlers.screens import Screen, turned_to
 from knowledge.library import slugs
 from knowledge.names import named
 from quiz.cards import GRADES, Choice, Grade, intervals, next_card, next_to_practise, rating

@@ -2,25 +2,21 @@
 
 from random import Random
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from data import words
 from data.people import Person
 from data.words import Language
-from handlers.context import House, tell, written
-from handlers.html import Html
+from handlers.context import House
 from handlers.lesson_words import answer_html
-from handlers.presses import heard, pressed, refreshed
+from handlers.screens import Screen
 from knowledge.library import slugs, topic
 from knowledge.shelves import in_order
 from knowledge.topic import Card, Myth, Topic
 
 CARDS, MYTHS = "card", "myth"
-OTHER: dict[Language, Language] = {"en": "zh", "zh": "en"}
 _READ_LAST = 50
 """So many readings of a topic are looked back upon."""
-
-Screen = tuple[Html, InlineKeyboardMarkup]
 
 
 def cards_of(slug: str) -> list[str]:
@@ -68,16 +64,6 @@ def peek(one: Topic, back: str, language: Language) -> Screen:
         button("lesson.to_standard", f"topic:{one.slug}:standard:{language}", language),
     )
     return answer_html(one, None), InlineKeyboardMarkup([offered])
-
-
-async def turned_to(update: Update, screen: Screen) -> None:
-    """Answer a press with another screen in the same message; under a picture, in a new one."""
-    query, _ = pressed(update)
-    await heard(query)
-    if written(update).text is None:
-        await tell(update, *screen)
-    else:
-        await refreshed(query, *screen)
 
 
 def button(label: str, data: str, language: Language) -> InlineKeyboardButton:

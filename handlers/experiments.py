@@ -9,11 +9,12 @@ from data.people import Person
 from data.runs import Run
 from data.words import Language
 from handlers.compare import begin_comparison
-from handlers.context import Context, House, met, tell, written
+from handlers.context import Context, House, met, tell
 from handlers.experiment_words import answer, question
 from handlers.html import Html, lines, paragraphs, say
 from handlers.keyboards import grid
 from handlers.presses import heard, owned, pressed, refreshed
+from handlers.screens import Screen, turned_to
 from trainer.comparison import labels
 from trainer.experiments import EXPERIMENTS, GROUPS, Experiment
 
@@ -23,8 +24,6 @@ _SAME, _NONE = "same", "none"
 CHOICES = rf"\d|{_SAME}|{_NONE}"
 """What a guess can be: the place of a run, that all are about the same, or no guess at all."""
 
-Screen = tuple[Html, InlineKeyboardMarkup]
-
 
 async def on_experiments(update: Update, context: Context) -> None:
     """Offer the groups of experiments."""
@@ -33,19 +32,19 @@ async def on_experiments(update: Update, context: Context) -> None:
 
 async def on_groups(update: Update, context: Context) -> None:
     """Go back to the groups of experiments."""
-    await _turn(update, _groups(met(update, context.house).language))
+    await turned_to(update, _groups(met(update, context.house).language))
 
 
 async def on_group(update: Update, context: Context) -> None:
     """List the experiments of a group."""
     _, (group,) = pressed(update)
-    await _turn(update, _group(group, met(update, context.house).language))
+    await turned_to(update, _group(group, met(update, context.house).language))
 
 
 async def on_experiment(update: Update, context: Context) -> None:
     """Ask for a guess at an experiment."""
     _, (key,) = pressed(update)
-    await _turn(update, _question(EXPERIMENTS[key], met(update, context.house)))
+    await turned_to(update, _question(EXPERIMENTS[key], met(update, context.house)))
 
 
 async def on_guess(update: Update, context: Context) -> None:
@@ -72,16 +71,6 @@ async def on_guess(update: Update, context: Context) -> None:
 
 def _latest(house: House, person: Person) -> Run | None:
     return next(iter(house.store.runs.latest_of(person.id, limit=1)), None)
-
-
-async def _turn(update: Update, screen: Screen) -> None:
-    """Show another screen in the same message; under a picture, in a new one."""
-    query, _ = pressed(update)
-    await heard(query)
-    if written(update).text is None:
-        await tell(update, *screen)
-    else:
-        await refreshed(query, *screen)
 
 
 def _groups(language: Language) -> Screen:

@@ -8,10 +8,11 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from data import words
 from data.words import Language
 from handlers.context import Context, met, tell
-from handlers.decks import OTHER, Screen, button, turned_to
+from handlers.decks import button
 from handlers.html import Html, say
 from handlers.keyboards import grid
 from handlers.presses import pressed
+from handlers.screens import OTHER, Screen, turned_to
 from handlers.topics import tell_finding
 from knowledge.find import Finding, Match
 from knowledge.library import slugs, topic

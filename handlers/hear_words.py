@@ -36,10 +36,7 @@ def _view(topic: Topic, view: str, language: Language) -> str:
     if view == "picture":
         return f"{topic.analogy}\n\n{topic.memory_aid}"
     if view == "myths":
-        verdicts = {
-            truth: words.say(f"lesson.{truth}".lower(), language) for truth in (True, False)
-        }
-        return "\n\n".join(f"{one.claim}\n\n{verdicts[one.true]} {one.why}" for one in topic.myths)
+        return "\n\n".join(_myth(one, language) for one in topic.myths)
     return next((topic.depths[depth] for depth in DEPTHS if depth == view), topic.depths["quick"])
 
 

@@ -14,7 +14,6 @@ from knowledge.lesson import Lesson, Option
 from voice.available import available
 
 LETTERS = "ABCD"
-OTHER: dict[Language, Language] = {"en": "zh", "zh": "en"}
 
 Row = list[InlineKeyboardButton]
 

@@ -3,7 +3,6 @@
 from data.words import Language
 from handlers.html import Html, lines, paragraphs, quote, say
 from handlers.learn_buttons import (
-    OTHER,
     Row,
     Shown,
     button,
@@ -17,6 +16,7 @@ from handlers.learn_buttons import (
     to_step,
 )
 from handlers.markup import as_html
+from handlers.screens import OTHER
 from knowledge.lesson import Lesson, Option, Turn
 
 

@@ -9,7 +9,6 @@ from data.words import Language
 from handlers.html import Html, bold, lines, paragraphs, say
 from handlers.keyboards import grid
 from handlers.learn_buttons import (
-    OTHER,
     Row,
     Shown,
     button,
@@ -25,6 +24,7 @@ from handlers.learn_buttons import (
     to_step,
 )
 from handlers.markup import as_html
+from handlers.screens import OTHER
 from knowledge.course import lessons
 from knowledge.lesson import Lesson, Question, Screen
 from trainer.experiments import EXPERIMENTS

@@ -9,11 +9,12 @@ from data import words
 from data.reviews import Asked
 from data.words import Language
 from handlers.context import Context, House, chat_of, met, note, tell
-from handlers.decks import MYTHS, OTHER, Screen, all_claims, button, claim, peek, turned_to
+from handlers.decks import MYTHS, all_claims, button, claim, peek
 from handlers.html import Html, lines, paragraphs, say
 from handlers.keyboards import grid
 from handlers.markup import as_html
 from handlers.presses import heard, owned, pressed, refreshed
+from handlers.screens import OTHER, Screen, turned_to
 from knowledge.topic import Myth, Topic
 from quiz.cards import next_claim, score
 from quiz.engine import remember

@@ -7,12 +7,13 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 
 from data import words
 from data.words import Language
-from handlers.context import Context, House, note, tell, written
+from handlers.context import Context, House, note, tell
 from handlers.hear import hear_button
-from handlers.html import Html, say
+from handlers.html import say
 from handlers.keyboards import grid
 from handlers.lesson_words import VIEWS, View, answer_html, view_html
-from handlers.presses import heard, pressed, refreshed
+from handlers.presses import pressed
+from handlers.screens import OTHER, Screen, turned_to
 from knowledge import library
 from knowledge.find import Finding
 from knowledge.topic import Topic
@@ -22,7 +23,6 @@ SHOWN = "|".join((*VIEWS, "related"))
 _ANSWER = "a."
 """Before the name of a direct answer, which is a view, too."""
 _NEXT: dict[str, View] = {"answer": "standard", "quick": "standard", "standard": "detailed"}
-_OTHER: dict[Language, Language] = {"en": "zh", "zh": "en"}
 _RELATED, _OFFERED = 5, 3
 
 
@@ -46,18 +46,13 @@ async def tell_finding(update: Update, house: House, found: Finding, language: L
 
 async def on_topic(update: Update, context: Context) -> None:
     """Show another view of a topic in the same message."""
-    query, (slug, view, shown_in) = pressed(update)
+    _, (slug, view, shown_in) = pressed(update)
     language = cast("Language", shown_in)
-    await heard(query)
     note(update, context.house, "topic", slug=slug)
-    text, keyboard = _screen(library.topic(slug, language), view, language)
-    if written(update).text is None:
-        await tell(update, text, keyboard)
-    else:
-        await refreshed(query, text, keyboard)
+    await turned_to(update, _screen(library.topic(slug, language), view, language))
 
 
-def _screen(topic: Topic, view: str, language: Language) -> tuple[Html, InlineKeyboardMarkup]:
+def _screen(topic: Topic, view: str, language: Language) -> Screen:
     if view == "related":
         related = [library.topic(slug, language) for slug in topic.frame.related[:_RELATED]]
         head = say("lesson.related_to", language, title=topic.title)
@@ -87,7 +82,7 @@ def _buttons(topic: Topic, view: str, language: Language) -> InlineKeyboardMarku
     if listen := hear_button(topic.slug, view, language):
         buttons.append(listen)
     buttons.append(button("to_related", "related"))
-    buttons.append(button("other_language", view, _OTHER[language]))
+    buttons.append(button("other_language", view, OTHER[language]))
     return grid(buttons, columns=3)
 
 

@@ -6,3 +6,6 @@ HELP = "help"
 """About the bot itself."""
 OUTSIDE = "outside"
 """Not what the bot teaches."""
+
+BESIDE = frozenset({EXERCISE, HELP, OUTSIDE})
+"""Everything that is no topic."""

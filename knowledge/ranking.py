@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from knowledge.classes import EXERCISE, HELP, OUTSIDE
+from knowledge.classes import BESIDE, HELP, OUTSIDE
 from knowledge.features import lexical, unit
 from knowledge.find import Finding, Kind, Match
 from knowledge.meaning import meaning
@@ -27,13 +27,12 @@ if TYPE_CHECKING:
 _SHOWN = 5
 _NEAREST, _NEARNESS = 3, 15.0
 """So many of the nearest questions of a class speak for it, and so loudly."""
-_NEAREST_ANSWER, _ANSWER_NEARNESS, _ANSWER_SCALE = 2, 8.0, 3.0
+_NEAREST_ANSWER, _ANSWER_NEARNESS, ANSWER_SCALE = 2, 8.0, 3.0
 _TOLD = 5.0
 """How loudly curves that are told in words speak for the topic that they decide."""
 _LETTER = re.compile(r"[^\W\d_]")
 _ELSEWHERE = 0.4
 """How likely a question must be about something else to be turned away."""
-_BESIDE = frozenset({EXERCISE, HELP, OUTSIDE})
 _PARTS = np.float32(127)
 _STRANGE = -1.0
 """Likeness to a group without members."""
@@ -137,7 +136,7 @@ def judged(known: Learnt, text: str, meant: "Vector | None") -> Finding:
     if (told := situation(text)) in known.classes:
         scores[known.classes.index(told)] += _TOLD
     found = dict(zip(known.classes, map(float, _shares(scores)), strict=True))
-    topics = [Match(slug, score) for slug, score in found.items() if slug not in _BESIDE]
+    topics = [Match(slug, score) for slug, score in found.items() if slug not in BESIDE]
     topics = sorted(topics, key=lambda match: -match.score)[:_SHOWN]
     answer = None if meant is None else _answer(known, topics[0].slug, by_meaning, alike)
     kind = _kind(found, topics[0]) if _LETTER.search(text) else "outside"
@@ -167,7 +166,7 @@ def _nearest(alike: "Vector", groups: "NDArray[np.int16]", count: int, most: int
 
 def _answer(known: Learnt, slug: str, by_meaning: "Vector", alike: "Vector") -> str:
     """The answer of a topic that fits best."""
-    scores = known.answering(_ANSWER_SCALE * by_meaning)
+    scores = known.answering(ANSWER_SCALE * by_meaning)
     own = np.flatnonzero(known.question_classes == known.classes.index(slug))
     groups = known.question_answers[own]
     near = _nearest(alike[own], groups, len(known.answers), _NEAREST_ANSWER)

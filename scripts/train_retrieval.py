@@ -20,20 +20,18 @@ from sklearn.model_selection import StratifiedKFold
 from torch import Tensor
 
 from data.words import Language
-from knowledge.classes import EXERCISE, HELP, OUTSIDE
+from knowledge.classes import BESIDE, EXERCISE, HELP, OUTSIDE
 from knowledge.features import lexical, unit
 from knowledge.find import Finding
 from knowledge.library import slugs, topic
 from knowledge.meaning import meaning
-from knowledge.ranking import Layer, Learnt, judged
+from knowledge.ranking import ANSWER_SCALE, Layer, Learnt, judged
 
 HOME = Path(__file__).parent.parent
 RETRIEVAL = HOME / "data" / "retrieval"
 HELD_OUT = sorted((HOME / "tests" / "knowledge" / "questions").glob("held_out*.jsonl"))
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
 FOLDS, STEPS, RATE, PENALTY = 5, 120, 0.05, 1e-5
-ANSWER_SCALE = 3.0
-"""Meanings are this much longer where answers are told apart, which are nearer to each other."""
 
 Vectors = NDArray[np.float32]
 
@@ -241,7 +239,7 @@ def cross_validated(found: Sequence[Example], meanings: Vectors) -> dict[str, fl
         learnt = learn([found[i] for i in seen], meanings[seen])
         for i in unseen:
             one = found[i]
-            if one.slug in {EXERCISE, HELP, OUTSIDE} or not one.answer:
+            if one.slug in BESIDE or not one.answer:
                 continue
             judgement = judged(learnt, one.text, meanings[i])
             right["meaning and words"].append(judgement.topics[0].slug == one.slug)

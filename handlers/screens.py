@@ -1,0 +1,22 @@
+"""Screens that follow each other in one message: a text, the buttons under it, and the turning."""
+
+from telegram import InlineKeyboardMarkup, Update
+
+from data.words import Language
+from handlers.context import tell, written
+from handlers.html import Html
+from handlers.presses import heard, pressed, refreshed
+
+Screen = tuple[Html, InlineKeyboardMarkup]
+OTHER: dict[Language, Language] = {"en": "zh", "zh": "en"}
+"""The language that the button under a screen flips to."""
+
+
+async def turned_to(update: Update, screen: Screen) -> None:
+    """Answer a press with another screen in the same message; under a picture, in a new one."""
+    query, _ = pressed(update)
+    await heard(query)
+    if written(update).text is None:
+        await tell(update, *screen)
+    else:
+        await refreshed(query, *screen)
