@@ -15,7 +15,8 @@ from handlers.live import LiveMessage, Place, State, end_with_text
 from handlers.presses import heard, owned, pressed
 from handlers.readings import begin, send_note, stop
 from handlers.screens import OTHER, Screen, turned_to
-from knowledge.course import Lesson, lessons
+from knowledge.course import lessons
+from knowledge.lesson import Lesson
 from voice.available import available
 
 _COLUMNS = 6

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from data import words
 from data.words import Language
 from handlers.lesson_words import DEPTHS
-from knowledge.course import Lesson, Part, Screen
+from knowledge.lesson import Lesson, Part, Screen
 from knowledge.topic import Myth, Topic
 from voice.note import Line
 

@@ -1,6 +1,7 @@
 """Other looks at a run: its curves drawn in another way, what it mistook, and its film."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, ReplyParameters, Update
 from telegram.constants import ChatAction
@@ -107,32 +108,54 @@ async def on_sight(update: Update, context: Context) -> None:
 
 
 async def on_film(update: Update, context: Context) -> None:
-    """Make and send the film of a run; while it is made, it is not made once more."""
+    """Make and send the film of a run."""
     query, (number,) = pressed(update)
-    house, chat = context.house, chat_of(update)
+    house = context.house
     person = met(update, house)
     found = await own_history(query, int(number), person, house)
     if not found:
         return
     run, history = found
-    if run.id in house.films or not history.records:
-        key = "views.filming" if run.id in house.films else "shared.gone"
-        await heard(query, words.say(key, person.language))
+    if not history.records:
+        await heard(query, words.say("shared.gone", person.language))
+        return
+    config = from_dict(run.config)
+    making = partial(house.engine.call, film, history, config, run.language)
+    await send_film(update, house, run.id, making, f"#{run.id} {title(config, run.language)}")
+
+
+async def send_film(
+    update: Update,
+    house: House,
+    key: int | str,
+    making: Callable[[], Awaitable[bytes]],
+    name: str,
+) -> None:
+    """Make a film and send it as a reply to the picture under which it was asked for.
+
+    Args:
+        update: the press that asks for it.
+        house: the house behind the chat.
+        key: what it is a film of; while that is being made, it is not made again.
+        making: makes it, as MP4.
+        name: what stands under it.
+    """
+    query, chat = pressed(update)[0], chat_of(update)
+    if key in house.films:
+        await heard(query, words.say("views.filming", met(update, house).language))
         return
     await heard(query)
-    house.films.add(run.id)
+    house.films.add(key)
     try:
         await chat.send_action(ChatAction.RECORD_VIDEO)
-        config = from_dict(run.config)
-        moving = await house.engine.call(film, history, config, run.language)
         await chat.send_animation(
-            moving,
+            await making(),
             filename="film.mp4",
-            caption=bold(f"#{run.id} {title(config, run.language)}"),
+            caption=bold(name),
             reply_parameters=to_picture(update),
         )
     finally:
-        house.films.discard(run.id)
+        house.films.discard(key)
 
 
 def to_picture(update: Update) -> ReplyParameters:

@@ -6,21 +6,7 @@ from importlib.resources import files
 
 from data.words import Language
 from knowledge.course_parse import parse_lesson
-from knowledge.lesson import Frame, Lesson, Option, Part, Question, Screen, Turn
-
-__all__ = [
-    "Frame",
-    "Lesson",
-    "Option",
-    "Part",
-    "Question",
-    "Screen",
-    "Turn",
-    "folders",
-    "lesson",
-    "lessons",
-    "places",
-]
+from knowledge.lesson import Frame, Lesson, Question
 
 _SHELF = files("data").joinpath("course")
 

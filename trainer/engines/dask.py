@@ -163,9 +163,7 @@ def _told(message: object) -> Any:
     if isinstance(message, Done):
         return message.value
     if isinstance(message, Failed):
-        failure = RunFailed(message.message, None)
-        failure.add_note(message.trace)
-        raise failure
+        raise RunFailed.raised(message)
     raise RunFailed(None, message if isinstance(message, int) else None)
 
 

@@ -4,7 +4,7 @@ import asyncio
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from typing import TypeVar, TypeVarTuple
+from typing import Self, TypeVar, TypeVarTuple
 
 from solver.language import Language
 from trainer.budget import BUDGET, DOUBTFUL
@@ -16,7 +16,7 @@ from trainer.engines.estimates import Estimates
 from trainer.engines.turns import Turns
 from trainer.events import Event, Progress, Queued, Started
 from trainer.history import History
-from trainer.worker import call, train
+from trainer.worker import Failed, call, train
 
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
@@ -58,6 +58,13 @@ class RunFailed(Exception):  # noqa: N818  # what happened to the run
         super().__init__(message or f"the worker process ended with exit code {exit_code}")
         self.message = message
         self.exit_code = exit_code
+
+    @classmethod
+    def raised(cls, last: Failed) -> Self:
+        """The failure of a function that raised, with its trace."""
+        failure = cls(last.message, None)
+        failure.add_note(last.trace)
+        return failure
 
 
 class Engine(ABC):

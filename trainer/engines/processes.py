@@ -76,9 +76,7 @@ class Processes:
             if isinstance(message, Done):
                 return message.value
             if isinstance(message, Failed):
-                failure = RunFailed(message.message, None)
-                failure.add_note(message.trace)
-                raise failure
+                raise RunFailed.raised(message)
             heard(message)
 
     async def _let_go(
