@@ -94,7 +94,7 @@ async def begin(
     elif len(house.store.runs.going_of(person.id)) >= GOING_LIMIT:
         await tell(update, say("train.enough", language, limit=GOING_LIMIT))
     elif (seconds := await _seconds(update, house, config)) > BUDGET:
-        text, buttons = _too_long(house, person, config, seconds, language)
+        text, buttons = await _too_long(house, person, config, seconds, language)
         await tell(update, text, buttons)
     else:
         chat = chat_of(update).id
@@ -134,11 +134,11 @@ async def _seconds(update: Update, house: House, config: RunConfig) -> float:
     return await house.engine.measured_estimate(config)
 
 
-def _too_long(
+async def _too_long(
     house: House, person: Person, config: RunConfig, seconds: float, language: Language
 ) -> tuple[Html, InlineKeyboardMarkup | None]:
     """That a training takes too long, with the nearest that do not as buttons."""
-    found = fitting(config, seconds)
+    found = await fitting(config, seconds, house.engine.measured_estimate)
     text = lines(
         bold(title(config, language)),
         about(seconds, language),

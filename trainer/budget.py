@@ -1,6 +1,6 @@
 """How long one run may take, and what fits where a run would take longer."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
 
 from trainer.checks import faults
@@ -16,27 +16,50 @@ _ROOM = 0.9
 _SMALLEST = 4
 
 
-def fitting(config: RunConfig, seconds: float, budget: float = BUDGET) -> tuple[RunConfig, ...]:
+_TRIALS = 3
+"""So often something smaller is tried where what should have fitted does not."""
+_Way = Callable[[RunConfig], Iterator[RunConfig]]
+
+
+async def fitting(
+    config: RunConfig,
+    seconds: float,
+    measured: Callable[[RunConfig], Awaitable[float]],
+    budget: float = BUDGET,
+) -> list[RunConfig]:
     """The nearest runs that fit the budget, each with one thing changed; none where none does.
 
     Args:
         config: what would take too long.
         seconds: how long it would take.
+        measured: how long a run takes: a rough ratio misleads where two networks differ much.
         budget: how long it may take.
     """
-    share = _ROOM * budget / seconds
-
-    def fits(other: RunConfig) -> bool:
-        return rough_seconds(other) <= share * rough_seconds(config) and not faults(other)
-
-    found = (_nearest(steps(config), fits) for steps in (_fewer_epochs, _larger_batches, _smaller))
-    return tuple(one for one in found if one)
+    ways = (_fewer_epochs, _larger_batches, _smaller)
+    found = [await _one_way(way, config, seconds, measured, budget) for way in ways]
+    return [one for one in found if one]
 
 
-def _nearest(
-    candidates: Iterator[RunConfig], fits: Callable[[RunConfig], bool]
+async def _one_way(
+    way: _Way,
+    config: RunConfig,
+    seconds: float,
+    measured: Callable[[RunConfig], Awaitable[float]],
+    budget: float,
 ) -> RunConfig | None:
-    return next(filter(fits, candidates), None)
+    """The nearest run that fits, changed in one way."""
+    for _ in range(_TRIALS):
+        most = _ROOM * budget / seconds * rough_seconds(config)
+        nearest = _nearest(way(config), most)
+        if nearest is None or (seconds := await measured(nearest)) <= budget:
+            return nearest
+        config = nearest
+    return None
+
+
+def _nearest(candidates: Iterator[RunConfig], most: float) -> RunConfig | None:
+    """The first that can be run and takes at most so many seconds by the rough estimate."""
+    return next((one for one in candidates if rough_seconds(one) <= most and not faults(one)), None)
 
 
 def _fewer_epochs(config: RunConfig) -> Iterator[RunConfig]:

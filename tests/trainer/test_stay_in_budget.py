@@ -1,3 +1,5 @@
+from collections.abc import Awaitable, Callable
+
 import pytest
 from torch import Size
 
@@ -46,22 +48,41 @@ def test_a_batch_too_large_for_the_memory_is_refused() -> None:
     assert not faults(RunConfig("fashion", "mlp", batch_size=60_000))
 
 
-def test_what_fits_instead() -> None:
+async def test_what_fits_instead() -> None:
     """Of a run that takes too long: fewer epochs, larger batches, a smaller network, one of each."""
-    seconds = 4 * BUDGET
-    offers = fitting(LARGE, seconds)
+    offers = await fitting(LARGE, 4 * BUDGET, _taking(4 * BUDGET / rough_seconds(LARGE)))
     epochs, batches, network = offers
     assert 0.7 * 50 < epochs.epochs < 50
     assert batches.batch_size > LARGE.batch_size
     assert max(network.hidden or ()) < 1024
     for offer in offers:
-        assert rough_seconds(offer) / rough_seconds(LARGE) * seconds <= BUDGET
+        assert 4 * BUDGET * rough_seconds(offer) / rough_seconds(LARGE) <= BUDGET
         assert not faults(offer)
 
 
-def test_nothing_fits() -> None:
+async def test_what_is_offered_fits_where_it_is_tried() -> None:
+    """Where small networks take longer than the rough estimate says, smaller ones are offered."""
+
+    async def measured(config: RunConfig) -> float:
+        return 4.0 * BUDGET * float(rough_seconds(config) / rough_seconds(LARGE)) ** 0.8
+
+    offers = await fitting(LARGE, await measured(LARGE), measured)
+    assert [await measured(offer) <= BUDGET for offer in offers] == [True] * 3
+
+
+async def test_nothing_fits() -> None:
     """Of a single epoch that takes for ever with the smallest network, nothing is offered."""
-    assert fitting(RunConfig("digits", "linear", batch_size=1437, epochs=1), 1e9) == ()
+    config = RunConfig("digits", "linear", batch_size=1437, epochs=1)
+    assert await fitting(config, 1e9, _taking(1e9)) == []
+
+
+def _taking(factor: float) -> Callable[[RunConfig], Awaitable[float]]:
+    """A machine that takes so many times the rough estimate."""
+
+    async def seconds(config: RunConfig) -> float:
+        return factor * rough_seconds(config)
+
+    return seconds
 
 
 def test_a_moment_tells_the_whole() -> None:
