@@ -10,17 +10,11 @@ from contextlib import AsyncExitStack, suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, cast
 
-from command_line import (
-    BAD_INPUT,
-    FAILED,
-    INTERRUPTED,
-    BadInputError,
-    add_ask,
-    add_data,
-    add_train,
-    read_settings,
-    unusable,
-)
+from command_line.ask import add_ask
+from command_line.data import add_data
+from command_line.failures import BAD_INPUT, FAILED, INTERRUPTED, BadInputError
+from command_line.home import read_settings, unusable
+from command_line.train import add_train
 from doctor import add_doctor
 from questions import add_questions
 
@@ -105,6 +99,7 @@ async def _open(settings: "Settings", closing: AsyncExitStack) -> None:
 
     SHELF.folder = settings.shelf
     house = await _house(settings, closing)
+    await house.engine.start()  # first: what workers need is loaded while the rest starts
     if settings.token:
         server = settings.base_url, settings.base_file_url
         await talk(settings.token, server, house, closing)
@@ -113,7 +108,6 @@ async def _open(settings: "Settings", closing: AsyncExitStack) -> None:
         door = await _web_chat(settings, closing)
         await talk(door.token, (door.base_url, door.base_file_url), house, closing)
         print(f"epochbot is ready: open {door.address} (stop with Ctrl+C)", flush=True)
-    await house.engine.start()
 
 
 async def _house(settings: "Settings", closing: AsyncExitStack) -> "House":

@@ -24,6 +24,11 @@ def traced(function: Callable[..., Iterable[Tensor]], *given: Tensor) -> fx.Grap
 class _Notes(TorchDispatchMode):  # type: ignore[no-untyped-call]  # torch has no types here
     """Lets every operation happen, and notes it."""
 
+    @classmethod
+    def _should_skip_dynamo(cls) -> bool:
+        """No: to keep torch's compiler away, which nobody calls, it would load it for a second."""
+        return False
+
     def __init__(self, given: Sequence[Tensor]) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # nor here
         self.graph = fx.Graph()

@@ -25,18 +25,7 @@ PROGRESS_GAP = 0.2
 MEMORY = 2 << 30
 """Bytes that a worker may have; one that wants more fails alone, and takes nobody with it."""
 
-PRELOADED = (
-    "__main__",
-    "torch",
-    "sklearn.datasets",
-    "sklearn.model_selection",
-    "matplotlib.backends.backend_agg",
-    "matplotlib.figure",
-    "trainer.loop",
-    "trainer.charts",
-    "trainer.comparison_picture",
-    "trainer.warm",
-)
+PRELOADED = ("trainer.warm",)
 """What is imported once, before the first worker, so that a fresh worker has it at hand."""
 
 

@@ -2,6 +2,7 @@ import dataclasses
 import io
 import itertools
 
+import numpy as np
 import pytest
 from fontTools.ttLib import TTFont
 from PIL import Image
@@ -15,6 +16,7 @@ from trainer.choices.classes import CLASSES
 from trainer.config import RunConfig
 from trainer.differences import HIDDEN, WORDS
 from trainer.history import EpochRecord, History, StopReason
+from trainer.png import png
 
 
 def history_of(epochs: int, stopped_by: StopReason | None = None) -> History:
@@ -80,3 +82,13 @@ def test_every_letter_has_a_shape() -> None:
     with TTFont(FONT) as font:
         shown = font.getBestCmap()
     assert {letter for letter in said if ord(letter) not in shown} == set()
+
+
+@pytest.mark.parametrize("size", [(1, 1), (3, 5), (200, 7)])
+def test_a_picture_keeps_every_pixel(size: tuple[int, int]) -> None:
+    """Pillow reads from a PNG of ours exactly the colours that were written."""
+    colors = np.random.default_rng(0).integers(0, 256, (*size, 3), np.uint8)
+    with Image.open(io.BytesIO(png(colors))) as picture:
+        picture.verify()
+    with Image.open(io.BytesIO(png(colors))) as picture:
+        assert np.array_equal(np.asarray(picture), colors)

@@ -56,6 +56,11 @@ def parse(text: str) -> Mapping[str, object] | None:
     return _toml(text) or _lines(text) or _one_line(half_width(text))
 
 
+def is_setting(line: str) -> bool:
+    """Whether a line may stand in a configuration of lines."""
+    return any(form.fullmatch(half_width(line)) for form in (_LINE, _ITEM, _SECTION, _SKIPPED))
+
+
 def leaves(values: Mapping[str, object]) -> tuple[Leaf, ...]:
     """Every setting of an object, also those within others."""
     with suppress(RecursionError):

@@ -60,9 +60,11 @@ class Processes:
             self._alive.add(process)
             sender.close()  # the worker's end is the only one now, and its end is heard
             result: T = await self._result(process, receiver, heard)
-            return result
-        finally:
-            await self._let_go(process, receiver, sender)
+        except BaseException:
+            await self._gone(process, receiver, sender)
+            raise
+        self._let_go(process, receiver)  # nobody waits for what has done its work
+        return result
 
     async def _result(
         self, process: ForkServerProcess, receiver: Connection, heard: Callable[[object], None]
@@ -79,7 +81,7 @@ class Processes:
                 raise RunFailed.raised(message)
             heard(message)
 
-    async def _let_go(
+    async def _gone(
         self, process: ForkServerProcess, receiver: Connection, sender: Connection
     ) -> None:
         """Kill a process; where it has not even started, in the background as soon as it has."""
@@ -87,9 +89,14 @@ class Processes:
             self._thread.submit(_end, process)
             return
         sender.close()
-        await self._wait_for(_end, process)
+        await self._let_go(process, receiver)
+
+    def _let_go(self, process: ForkServerProcess, receiver: Connection) -> asyncio.Future[None]:
+        """Kill a process in the background; it counts as alive until it is gone."""
+        ending = asyncio.get_running_loop().run_in_executor(self._thread, _end, process)
+        ending.add_done_callback(lambda _: self._alive.discard(process))
         receiver.close()
-        self._alive.remove(process)
+        return ending
 
     async def _wait_for(self, function: Callable[..., T], *args: object) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._thread, function, *args)
