@@ -33,11 +33,13 @@ class Finding:
         kind: whether a topic answers it, the bot's help does, or nothing here.
         topics: the most likely topics, best first.
         answer: name of the direct answer under the first topic; None where none fits.
+        ahead: how much better that answer fits than the next one of the topic.
     """
 
     kind: Kind
     topics: Sequence[Match]
     answer: str | None
+    ahead: float = 0.0
 
     @property
     def near(self) -> str | None:

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import NamedTuple
 
+from knowledge.features import shortened
+
 OVERFITTING = "overfitting"
 BETTER_UNSEEN = "val-better-than-train"
 LOSS_AND_ACCURACY_UP = "val-loss-up-accuracy-up"
@@ -24,8 +26,9 @@ _WORDS = {
     "accuracy": r"\bacc(?:uracy)?\b|\bperform\w*|\bscores?\b|\bm?ap\b|\bf1\b|准确率|準確率|精度|"
     r"正确率|效果",
     "flat": r"\b(?:flat|stuck|unchanged|constant)\b|\b(?:do|does|did|is|are)(?: not|n'?t) "
-    r"(?:\w+ )?(?:improv|increas|chang|mov|ris)\w*|\bstays? (?:at|the same)|不变|不动|不升|不涨|"
-    r"不上升|没有?变化|不提高|停滞|一直是|一直(?=0)",
+    r"(?:\w+ )?(?:improv|increas|chang|mov|ris|decreas|declin|drop|fall|reduc|go)\w*|"
+    r"\bstays? (?:at|the same)|不变|不动|不升|不涨|不上升|没有?变化|不提高|停滞|一直是|一直(?=0)|"
+    r"(?:不|没有?)(?:再|怎么|明显)?(?:下降|降低|减小|变小)|不降|降不下",
     "up": r"\b(?:go(?:es|ing)?|went) up\b|\b(?:ris(?:e|es|ing|en)|rose|increas\w+|improv\w+|"
     r"climb\w*|grow\w*)\b|升高|上升|上涨|增大|增加|变大|越来越[大高]|提高",
     "down": r"\b(?:go(?:es|ing)?|went) down\b|\b(?:falls?|fell|falling|decreas\w+|declin\w+|"
@@ -36,7 +39,7 @@ _WORDS = {
     r"(?<=比)[^，。,]{1,14}?[低小差]",
     "high": r"\b(?:high|good|great|well|perfect|perfectly)\b|很[高好大]|较高|满分",
     "low": r"\b(?:low|bad|badly|poor|poorly|terrible|zero)\b|很[低差小]|较低|太低|为0",
-    "value": r"\d+(?:\.\d+)? ?%|(?<![\d.])0?\.\d+(?!\d)|"
+    "value": r"(?<!\d)\d{1,3}(?:\.\d+)? ?%|(?<![\d.])0?\.\d+(?!\d)|"
     r"\b\d{2}(?:\.\d+)?(?=\b(?! ?(?:epoch|轮|步)))",
 }
 _WORD = re.compile(
@@ -62,7 +65,7 @@ class Told(NamedTuple):
 
 def situation(text: str) -> str | None:
     """The topic that curves told in words belong to; None where they do not decide it."""
-    told = set(_told(text.replace("_", " ")))
+    told = set(_told(shortened(text).replace("_", " ")))
     return _by_comparison(told) or _by_size(told) or _by_movement(told)
 
 

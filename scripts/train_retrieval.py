@@ -8,14 +8,17 @@ Working out what questions mean takes longest: it is kept in the file named by `
 
 import argparse
 import json
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from scipy import sparse
+from sklearn.linear_model import Ridge
 from sklearn.model_selection import StratifiedKFold
 from torch import Tensor
 
@@ -25,15 +28,17 @@ from knowledge.features import lexical, unit
 from knowledge.find import Finding
 from knowledge.library import slugs, topic
 from knowledge.meaning import meaning
-from knowledge.ranking import ANSWER_SCALE, Layer, Learnt, judged
+from knowledge.ranking import Layer, Learnt, found, judged, sure
 
 HOME = Path(__file__).parent.parent
 RETRIEVAL = HOME / "data" / "retrieval"
 HELD_OUT = sorted((HOME / "tests" / "knowledge" / "questions").glob("held_out*.jsonl"))
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
 FOLDS, STEPS, RATE, PENALTY = 5, 120, 0.05, 1e-5
+GUESS_PENALTY, GUESS_STEPS, ANSWER_PENALTY = 1.0, 10, 0.2
 
 Vectors = NDArray[np.float32]
+Case = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -125,36 +130,33 @@ class Rows:
         return Rows(self.meanings[places], self.words[places])
 
 
-def learn(found: Sequence[Example], meanings: Vectors) -> Learnt:
+def learn(seen: Sequence[Example], meanings: Vectors) -> Learnt:
     """Everything that the bot knows of questions.
 
     Args:
-        found: the questions.
+        seen: the questions.
         meanings: what each of them means.
     """
-    counts = _lexical(one.text for one in found)
+    order = np.array(sorted(range(len(seen)), key=lambda i: seen[i].slug))
+    seen, meanings = [seen[i] for i in order], meanings[order]
+    counts = _lexical(one.text for one in seen)
     idf = _rarity(counts)
     centre = meanings.mean(axis=0)
     rows = Rows(_units(meanings - centre), _weighted(counts, idf))
-    classes = sorted({one.slug for one in found})
-    answers = sorted({f"{one.slug}/{one.answer}" for one in found if one.answer})
-    labels = np.array([classes.index(one.slug) for one in found])
-    answered = np.array([i for i, one in enumerate(found) if one.answer])
-    which = np.array([answers.index(f"{found[i].slug}/{found[i].answer}") for i in answered])
-    answer_of = np.full(len(found), -1)
-    answer_of[answered] = which
+    classes = sorted({one.slug for one in seen})
+    labels = np.array([classes.index(one.slug) for one in seen])
     by_meaning, by_words = _fitted(labels, rows.meanings, rows.words)
+    answers, answering = _answering(seen, rows.meanings)
     return Learnt(
         classes=classes,
         answers=answers,
         idf=idf,
         centre=centre,
-        words=_whole(*_fitted(labels, None, rows.words)[1]),
+        guessing=_whole(*_guessing(rows)),
         both=(_whole(*by_meaning), _whole(*by_words)),
-        answering=_whole(*_fitted(which, ANSWER_SCALE * rows.meanings[answered], None)[0]),
+        answering=_whole(*answering),
         questions=np.round(rows.meanings * 127),
-        question_classes=labels.astype(np.int16),
-        question_answers=answer_of.astype(np.int16),
+        starts=np.searchsorted(labels, np.arange(len(classes))),
     )
 
 
@@ -182,31 +184,49 @@ Weights = tuple[Vectors, Vectors]
 """Inputs x classes, and a bias for each class."""
 
 
+def _guessing(rows: Rows) -> Weights:
+    """What words are likely to mean."""
+    model = Ridge(GUESS_PENALTY, fit_intercept=False, solver="sparse_cg", max_iter=GUESS_STEPS).fit(
+        rows.words, rows.meanings
+    )
+    return model.coef_.T.astype(np.float32), np.zeros(rows.meanings.shape[1], np.float32)
+
+
+def _answering(seen: Sequence[Example], meanings: Vectors) -> tuple[list[str], Weights]:
+    """The answers of all topics, and which of its topic's a meaning asks for."""
+    names: list[str] = []
+    weights, biases = [], []
+    for slug in sorted({one.slug for one in seen if one.answer}):
+        own = [i for i, one in enumerate(seen) if one.slug == slug and one.answer]
+        answers = sorted({str(seen[i].answer) for i in own})
+        asked = np.array([[seen[i].answer == answer for answer in answers] for i in own], float)
+        model = Ridge(ANSWER_PENALTY).fit(meanings[own], asked)
+        names += [f"{slug}/{answer}" for answer in answers]
+        weights.append(model.coef_.T)
+        biases.append(model.intercept_)
+    both = np.hstack(weights).astype(np.float32), np.concatenate(biases).astype(np.float32)
+    return names, both
+
+
 def _fitted(
-    labels: NDArray[np.int64], meanings: Vectors | None, words: sparse.csr_matrix | None
+    labels: NDArray[np.int64], meanings: Vectors, words: sparse.csr_matrix
 ) -> tuple[Weights, Weights]:
     """Linear classifiers whose scores add up, fitted together on the cross-entropy of all rows."""
     classes, targets = int(labels.max()) + 1, torch.from_numpy(labels)
-    dense = None if meanings is None else torch.from_numpy(meanings)
-    thin = None if words is None else _tensor(words)
-    of_meanings = torch.zeros(0 if dense is None else dense.shape[1], classes, requires_grad=True)
-    of_words = torch.zeros(0 if thin is None else thin.shape[1], classes, requires_grad=True)
+    dense, thin = torch.from_numpy(meanings), _tensor(words)
+    of_meanings = torch.zeros(dense.shape[1], classes, requires_grad=True)
+    of_words = torch.zeros(thin.shape[1], classes, requires_grad=True)
     bias = torch.zeros(classes, requires_grad=True)
     optimizer = torch.optim.Adam([of_meanings, of_words, bias], lr=RATE)
     for _ in range(STEPS):
         optimizer.zero_grad()
-        scores = bias.expand(len(targets), -1)
-        if dense is not None:
-            scores = scores + dense @ of_meanings
-        if thin is not None:
-            scores = scores + thin @ of_words
+        scores = dense @ of_meanings + thin @ of_words + bias
         loss = torch.nn.functional.cross_entropy(scores, targets)
         (loss + PENALTY * (of_meanings.square().sum() + of_words.square().sum())).backward()
         optimizer.step()
     shared = bias.detach().numpy()
-    none = np.zeros_like(shared)
-    first = (of_meanings.detach().numpy(), none if dense is None else shared)
-    return first, (of_words.detach().numpy(), shared if dense is None else none)
+    first = of_meanings.detach().numpy(), shared
+    return first, (of_words.detach().numpy(), np.zeros_like(shared))
 
 
 def _tensor(rows: sparse.csr_matrix) -> Tensor:
@@ -230,45 +250,60 @@ def save(learnt: Learnt) -> None:
     np.savez_compressed(RETRIEVAL / "weights.npz", **learnt.arrays())
 
 
-def cross_validated(found: Sequence[Example], meanings: Vectors) -> dict[str, float]:
-    """What is right of questions that were left out, fold by fold, with meanings and without."""
+def cross_validated(seen: Sequence[Example], meanings: Vectors) -> dict[str, float]:
+    """What is right of questions that were left out, fold by fold."""
     folds = StratifiedKFold(FOLDS, shuffle=True, random_state=0)
-    labels = [one.slug for one in found]
-    right: dict[str, list[bool]] = {"meaning and words": [], "words alone": [], "answer": []}
-    for seen, unseen in folds.split(labels, labels):
-        learnt = learn([found[i] for i in seen], meanings[seen])
+    labels = [one.slug for one in seen]
+    total: Counter[str] = Counter()
+    for learned, unseen in folds.split(labels, labels):
+        learnt = learn([seen[i] for i in learned], meanings[learned])
         for i in unseen:
-            one = found[i]
-            if one.slug in BESIDE or not one.answer:
-                continue
-            judgement = judged(learnt, one.text, meanings[i])
-            right["meaning and words"].append(judgement.topics[0].slug == one.slug)
-            right["words alone"].append(judged(learnt, one.text, None).topics[0].slug == one.slug)
-            if right["meaning and words"][-1]:
-                right["answer"].append(judgement.answer == one.answer)
-    return {name: sum(values) / len(values) for name, values in right.items()}
+            if seen[i].slug not in BESIDE and seen[i].answer:
+                total.update(_outcomes(learnt, seen[i], meanings[i]))
+    return {name: count / total["asked"] for name, count in total.items() if name != "asked"}
+
+
+def _outcomes(learnt: Learnt, one: Example, vector: Vectors) -> Iterator[str]:
+    """What is right of one question."""
+    full, words = judged(learnt, one.text, vector), judged(learnt, one.text, None)
+    used = words if sure(words) else full
+    yield "asked"
+    if sure(words):
+        yield "words were sure"
+    for name, finding in (("as used", used), ("meaning and words", full), ("words alone", words)):
+        if finding.topics[0].slug == one.slug:
+            yield f"topic, {name}"
+            if finding.answer == one.answer:
+                yield f"topic and answer, {name}"
 
 
 def held_out(learnt: Learnt, meanings: Meanings, questions: Path) -> dict[str, float]:
     """What is right of questions that were written by somebody who had not seen the topics."""
     cases = [json.loads(line) for line in questions.read_text("utf-8").splitlines()]
-    vectors = meanings.of([case["text"] for case in cases])
-    both = [
-        judged(learnt, case["text"], vector) for case, vector in zip(cases, vectors, strict=True)
-    ]
-    words = [judged(learnt, case["text"], None) for case in cases]
-    inside = [i for i, case in enumerate(cases) if case["scope"] == "in"]
-    outside = [i for i, case in enumerate(cases) if case["scope"] == "out"]
+    inside = [case for case in cases if case["scope"] == "in"]
+    outside = [case for case in cases if case["scope"] == "out"]
 
-    def right(judgements: Sequence[Finding]) -> float:
-        return np.mean([judgements[i].topics[0].slug in cases[i]["topics"] for i in inside]).item()
+    def meant(text: str) -> Vectors:
+        return meanings.of([text])[0]
+
+    def right(judge: Callable[[str], Finding]) -> float:
+        return _share(judge(case["text"]).topics[0].slug in case["topics"] for case in inside)
+
+    def turned_away(some: Sequence[Case]) -> float:
+        return _share(found(learnt, case["text"], meant).kind != "lesson" for case in some)
 
     return {
-        "topic, meaning and words": right(both),
-        "topic, words alone": right(words),
-        "turned away": np.mean([both[i].kind != "lesson" for i in inside]).item(),
-        "outside recognized": np.mean([both[i].kind != "lesson" for i in outside]).item(),
+        "topic, as used": right(lambda text: found(learnt, text, meant)),
+        "topic, meaning and words": right(lambda text: judged(learnt, text, meant(text))),
+        "topic, words alone": right(lambda text: judged(learnt, text, None)),
+        "words were sure": _share(sure(judged(learnt, case["text"], None)) for case in inside),
+        "turned away": turned_away(inside),
+        "outside recognized": turned_away(outside),
     }
+
+
+def _share(outcomes: Iterable[bool]) -> float:
+    return float(np.mean(list(outcomes)))
 
 
 def main() -> None:
@@ -277,16 +312,16 @@ def main() -> None:
     parser.add_argument("--meanings", type=Path, default=HOME / ".retrieval_meanings.npz")
     parser.add_argument("--no-validation", action="store_true", help="leave out the folds")
     options = parser.parse_args()
-    found, meanings = examples(), Meanings(options.meanings)
-    vectors = meanings.of([one.text for one in found])
-    learnt = learn(found, vectors)
+    seen, meanings = examples(), Meanings(options.meanings)
+    vectors = meanings.of([one.text for one in seen])
+    learnt = learn(seen, vectors)
     save(learnt)
     lines = [
-        f"{len(found):,} questions, {len(learnt.classes)} classes, {len(learnt.answers)} answers"
+        f"{len(seen):,} questions, {len(learnt.classes)} classes, {len(learnt.answers)} answers"
     ]
     parts = {f"`{path.name}`": held_out(learnt, meanings, path) for path in HELD_OUT}
     if not options.no_validation:
-        parts["cross-validation"] = cross_validated(found, vectors)
+        parts["cross-validation"] = cross_validated(seen, vectors)
     for part, values in parts.items():
         lines += ["", f"## {part}", ""]
         lines += [f"- {name}: {value:.1%}" for name, value in values.items()]
