@@ -12,7 +12,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from command_line import FAILED, BadInputError, read_settings
+from command_line.failures import FAILED, BadInputError
+from command_line.home import read_settings
 
 if TYPE_CHECKING:
     from settings import Settings

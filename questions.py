@@ -4,7 +4,7 @@ import argparse
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from command_line import open_home, read_settings
+from command_line.home import open_home, read_settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

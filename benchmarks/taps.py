@@ -111,7 +111,7 @@ class _Chat:
         who = {"person": self._person, "chat": self._chat}
         sent = self._bot.post("api/send", {**who, "text": "/train"})[-1]
         panel = self.wait(None, lambda one: one["message_id"] > sent)
-        return panel, self._tap(panel, f"begin:{self._person}:{encode(config)}")
+        return panel, self._tap(panel, f"begin:{self._person}:{encode(config)}:en")
 
     def press(self, message: Message, *parts: str) -> float:
         """Tap on the button whose data has these parts; when that was."""

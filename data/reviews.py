@@ -1,31 +1,23 @@
-"""What the quiz remembers: memories, reviews, questions that were asked, and daily times."""
+"""What the quiz remembers: memories, reviews and questions that were asked."""
 
+import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
-from datetime import UTC, date, datetime
-from typing import Any
+from dataclasses import dataclass
+from datetime import datetime
 
 from sqlite_utils import Database
 
+from data import asked as asking
+from data import memory as memories
+from data.asked import Asked, milliseconds
+from data.memory import Memory, moment, seconds
 from data.reviews_schema import migrations
 from data.words import Language
 
-__all__ = ["Asked", "Daily", "Memory", "Review", "Reviews", "migrations"]
+__all__ = ["Asked", "Memory", "Review", "Reviews", "migrations"]
 
-
-@dataclass(frozen=True)
-class Memory:
-    """How well a person remembers a skill.
-
-    Attributes:
-        skill: name of the skill.
-        card: the FSRS card as JSON text.
-        due: when the skill is to be asked again.
-    """
-
-    skill: str
-    card: str
-    due: datetime
+_UNDO_KEPT = 60
+"""Seconds for which the memory before an answer is kept."""
 
 
 @dataclass(frozen=True)
@@ -34,13 +26,14 @@ class Review:
 
     Attributes:
         skill: what was asked.
-        at: when it was answered.
+        at: when it was answered, to the second.
         correct: whether the answer was right.
         misconception: the named mistake behind a wrong answer, where it is one.
         tries: which try it was, from 1; unreadable and nearly right answers are tries too.
         seconds: time from question to answer.
         seed: with skill and level, makes the same item again.
         level: difficulty of the item.
+        hints: hints that were looked at before.
     """
 
     skill: str
@@ -51,96 +44,44 @@ class Review:
     seconds: int
     seed: int
     level: int
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A question that was put to a person; skill, seed and level make its item again.
-
-    Attributes:
-        id: its number, short enough for a button.
-        person: who may answer.
-        chat: where it was asked.
-        message: the message that shows it; None until that message is sent.
-        skill: name of the skill.
-        seed: seed of the item.
-        level: difficulty of the item.
-        language: the language it was asked in.
-        sent_at: when it was asked.
-        tries: answers so far that did not count (unreadable or nearly right).
-        answered_at: when it was answered for good; None while it is open.
-        answer: that answer as it was given.
-    """
-
-    id: int
-    person: int
-    chat: int
-    message: int | None
-    skill: str
-    seed: int
-    level: int
-    language: Language
-    sent_at: datetime
-    tries: int
-    answered_at: datetime | None
-    answer: str | None
-
-
-@dataclass(frozen=True)
-class Daily:
-    """When a person gets the question of the day.
-
-    Attributes:
-        person: who gets it.
-        chat: where it is sent.
-        time: local time as "HH:MM".
-        zone: IANA name of the time zone.
-        next_due: the next moment to send.
-        last_sent_day: the last local day that had its question; None before the first.
-    """
-
-    person: int
-    chat: int
-    time: str
-    zone: str
-    next_due: datetime
-    last_sent_day: date | None
+    hints: int = 0
 
 
 class Reviews:
-    """The tables of the quiz. All moments are aware datetimes, kept in UTC."""
+    """The tables of the quiz. All moments are aware datetimes, given back in UTC."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
-        self._memory = db.table("memory")
-        self._reviews = db.table("reviews")
-        self._asked = db.table("asked")
-        self._daily = db.table("daily")
 
     def memories(self, person: int) -> list[Memory]:
         """All skills that a person has met, the longest due first."""
-        rows = self._memory.rows_where("person = ?", [person], order_by="due, skill")
-        return [Memory(row["skill"], row["card"], _moment(row["due"])) for row in rows]
+        return self._memories("order by due, name", [person])
+
+    def memory(self, person: int, skill: str) -> Memory | None:
+        """What a person remembers of a skill; None before the first answer."""
+        found = self._memories("and skill = (select id from names where name = ?)", [person, skill])
+        return next(iter(found), None)
 
     def history(self, person: int) -> list[Review]:
         """All answers of a person that counted, oldest first."""
-        return [
-            _review(row) for row in self._reviews.rows_where("person = ?", [person], order_by="id")
-        ]
+        return self._reviews("order by at, asked", [person])
+
+    def latest(self, person: int, count: int) -> list[Review]:
+        """The last answers of a person, newest first."""
+        return self._reviews("order by at desc, asked desc limit ?", [person, count])
 
     def recent(self, person: int, kind: str, since: datetime) -> list[Review]:
         """A person's answers to skills of a kind, `kind:...`, from a moment on, oldest first."""
-        of_kind = "person = ? and at >= ? and skill glob ?"
-        rows = self._reviews.rows_where(of_kind, [person, _text(since), f"{kind}:*"], order_by="id")
-        return [_review(row) for row in rows]
+        of_kind = "and at >= ? and skills.name glob ? order by at, asked"
+        return self._reviews(of_kind, [person, seconds(since), f"{kind}:*"])
 
     def met_since(self, person: int, kind: str, since: datetime) -> int:
         """How many skills of a kind, `kind:...`, a person met for the first time since a moment."""
-        firsts = (
-            "select min(at) as first from reviews where person = ? and skill glob ? group by skill"
+        count = (
+            "select count(*) from memory join names on names.id = skill"
+            " where person = ? and first_review >= ? and name glob ?"
         )
-        count = f"select count(*) from ({firsts}) where first >= ?"  # noqa: S608 (no text of a person)
-        return int(self._db.execute(count, [person, f"{kind}:*", _text(since)]).fetchone()[0])
+        return int(self._db.execute(count, [person, seconds(since), f"{kind}:*"]).fetchone()[0])
 
     def ask(
         self,
@@ -160,45 +101,45 @@ class Reviews:
             now: when.
         """
         skill, seed, level = item
-        row = {
-            "person": person,
-            "chat": chat,
-            "skill": skill,
-            "seed": seed,
-            "level": level,
-            "language": language,
-            "sent_at": _text(now),
-            "tries": 0,
-        }
-        number = self._asked.insert(row).last_pk
-        return self._asked_where("id = ?", [int(str(number))])[0]
+        row = (person, chat, self._number(skill), seed, level, language, milliseconds(now))
+        added = self._db.execute(
+            "insert into asked (person, chat, skill, seed, level, language, sent_at, tries, hints)"
+            " values (?, ?, ?, ?, ?, ?, ?, 0, 0)",
+            row,
+        )
+        return self._asked("asked.id = ?", [int(added.lastrowid or 0)])[0]
 
     def show_in(self, asked: int, message: int) -> None:
         """Remember the message that shows a question."""
-        self._asked.update(asked, {"message": message})
+        self._db.execute("update asked set message = ? where id = ?", [message, asked])
 
     def asked(self, number: int) -> Asked | None:
         """A question by its number; None where there was no such question."""
-        return next(iter(self._asked_where("id = ?", [number])), None)
+        return next(iter(self._asked("asked.id = ?", [number])), None)
 
     def asked_in(self, chat: int, message: int) -> Asked | None:
         """The question that a message shows; None where it shows none."""
-        return next(iter(self._asked_where("chat = ? and message = ?", [chat, message])), None)
+        return next(iter(self._asked("chat = ? and message = ?", [chat, message])), None)
 
     def latest_asked(self, person: int, chat: int) -> Asked | None:
         """The newest question to a person in a chat, answered or not.
 
         Flash cards and claims, whose names have a colon, are none: no text answers them.
         """
-        newest = "person = ? and chat = ? and instr(skill, ':') = 0 order by id desc limit 1"
-        return next(iter(self._asked_where(newest, [person, chat])), None)
+        newest = "person = ? and chat = ? and instr(name, ':') = 0 order by asked.id desc limit 1"
+        return next(iter(self._asked(newest, [person, chat])), None)
 
     def add_try(self, asked: int) -> bool:
         """Count an answer that leaves the question open; False where it was closed before."""
-        counted = self._db.execute(
+        return self._changed(
             "update asked set tries = tries + 1 where id = ? and answered_at is null", [asked]
         )
-        return counted.rowcount > 0
+
+    def add_hint(self, asked: int) -> bool:
+        """Count a hint that was looked at; False where the question was closed before."""
+        return self._changed(
+            "update asked set hints = hints + 1 where id = ? and answered_at is null", [asked]
+        )
 
     def answer(self, asked: Asked, answer: str, review: Review, memory: Memory) -> bool:
         """Close a question together with what its answer changes, once.
@@ -207,89 +148,159 @@ class Reviews:
             False where it had been answered before; then nothing is changed.
         """
         with self._db.atomic():
-            closed = self._db.execute(
+            closed = self._changed(
                 "update asked set answered_at = ?, answer = ? where id = ? and answered_at is null",
-                [_text(review.at), answer, asked.id],
+                [milliseconds(review.at), answer, asked.id],
             )
-            if not closed.rowcount:
-                return False
-            self._reviews.insert(
-                {"person": asked.person, **asdict(review), "at": _text(review.at)},
-            )
-            self._memory.upsert(
-                {"person": asked.person, **asdict(memory), "due": _text(memory.due)},
-                pk=("person", "skill"),
-            )
-        return True
+            if closed:
+                self._keep_for_undo(asked, review.at)
+                self._add_review(asked, review)
+                self._set_memory(asked.person, self._number(review.skill), memory)
+        return closed
 
-    def set_daily(self, person: int, chat: int, time: str, zone: str, next_due: datetime) -> None:
-        """Set or move a person's daily question."""
-        row = {"person": person, "chat": chat, "time": time, "zone": zone}
-        self._daily.upsert({**row, "next_due": _text(next_due)}, pk="person")
+    def take_back(self, asked: Asked, since: datetime) -> bool:
+        """Undo a question's answer, once: no review, the memory as before, the question open.
 
-    def stop_daily(self, person: int) -> bool:
-        """End a person's daily question; False where there was none."""
-        return self._db.execute("delete from daily where person = ?", [person]).rowcount > 0
-
-    def daily(self, person: int) -> Daily | None:
-        """A person's daily question; None where it is off."""
-        return next(iter(self._daily_where("person = ?", [person])), None)
-
-    def due_daily(self, now: datetime) -> list[Daily]:
-        """Whose daily question is due, the longest waiting first."""
-        return self._daily_where("next_due <= ? order by next_due, person", [_text(now)])
-
-    def claim_daily(self, person: int, day: date, next_due: datetime) -> bool:
-        """Take a local day's question for sending and move on to the next, in one transaction.
+        Args:
+            asked: the question.
+            since: an answer that was given before that moment stays.
 
         Returns:
-            False where that day, or a later one, had its question already.
+            False where nothing was changed: it is open, its answer is too old, or another
+            answer followed on its skill.
         """
+        row = self._db.execute(
+            "select undo.skill, at, before from undo join names on names.id = undo.skill"
+            " join asked on asked.id = undo.asked"
+            " where undo.person = ? and name = ? and undo.asked = ? and answered_at >= ?",
+            [asked.person, asked.skill, asked.id, milliseconds(since)],
+        ).fetchone()
+        if row is None:
+            return False
+        skill, at, before = row
+        of_skill = [asked.person, skill]
         with self._db.atomic():
-            self.move_daily(person, next_due)
-            claimed = self._db.execute(
-                "update daily set last_sent_day = :day where person = :person"
-                " and (last_sent_day is null or last_sent_day < :day)",
-                {"person": person, "day": day.isoformat()},
+            self._db.execute(
+                "delete from reviews where person = ? and at = ? and asked = ?",
+                [asked.person, at, asked.id],
             )
-        return claimed.rowcount > 0
+            self._db.execute("delete from memory where person = ? and skill = ?", of_skill)
+            if before is not None:
+                self._insert_memory([*of_skill, *json.loads(before)])
+            self._db.execute(
+                "update asked set answered_at = null, answer = null where id = ?", [asked.id]
+            )
+            self._db.execute("delete from undo where person = ? and skill = ?", of_skill)
+        return True
 
-    def move_daily(self, person: int, next_due: datetime) -> None:
-        """Let a question pass: the next one is due at another moment."""
+    def put_off(self, person: int, dues: Mapping[str, datetime]) -> None:
+        """Ask skills of a person at other moments."""
+        rows = [(seconds(due), person, skill) for skill, due in dues.items()]
+        with self._db.atomic():
+            for row in rows:
+                self._db.execute(
+                    "update memory set due = ?"
+                    " where person = ? and skill = (select id from names where name = ?)",
+                    row,
+                )
+
+    def rest(self, person: int, skill: str, until: datetime) -> None:
+        """Let a skill rest until a moment, and forget how often it went wrong before."""
         self._db.execute(
-            "update daily set next_due = ? where person = ?", [_text(next_due), person]
+            "update memory set due = ?, wrong = 0, lapses = 0"
+            " where person = ? and skill = (select id from names where name = ?)",
+            [seconds(until), person, skill],
         )
 
-    def _asked_where(self, where: str, values: Sequence[int]) -> list[Asked]:
-        return [_asked(row) for row in self._asked.rows_where(where, values)]
+    def forget_questions(self, before: datetime, limit: int = 1000) -> int:
+        """Drop old questions, answered or not: their reviews stay, their buttons are too old.
 
-    def _daily_where(self, where: str, values: Sequence[int | str]) -> list[Daily]:
-        return [_daily(row) for row in self._daily.rows_where(where, values)]
+        Args:
+            before: what was asked before that moment is dropped.
+            limit: at most so many at once, so that nobody waits for it.
 
+        Returns:
+            How many were dropped.
+        """
+        # The newest stays, whatever its age: its number must not be given out again.
+        oldest = "select id, sent_at from asked order by id limit ?"
+        gone = (
+            f"delete from asked where id in (select id from ({oldest}) where sent_at < ?)"  # noqa: S608 (no text of a person)
+            " and id < (select max(id) from asked)"
+        )
+        return self._db.execute(gone, [limit, milliseconds(before)]).rowcount
 
-def _text(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat()
+    def _keep_for_undo(self, asked: Asked, at: datetime) -> None:
+        """Keep the memory of a skill as it is before an answer; what is older goes."""
+        self._db.execute(
+            "delete from undo where person = ? and at < ?", [asked.person, seconds(at) - _UNDO_KEPT]
+        )
+        skill = self._number(asked.skill)
+        before = self._db.execute(
+            f"select {memories.COLUMNS} from memory where person = ? and skill = ?",  # noqa: S608 (no text of a person)
+            [asked.person, skill],
+        ).fetchone()
+        kept = None if before is None else json.dumps(before)
+        self._db.execute(
+            "insert or replace into undo (person, skill, asked, at, before) values (?, ?, ?, ?, ?)",
+            [asked.person, skill, asked.id, seconds(at), kept],
+        )
 
+    def _add_review(self, asked: Asked, review: Review) -> None:
+        mistake = self._number(review.misconception) if review.misconception else None
+        row = (
+            asked.person,
+            seconds(review.at),
+            asked.id,
+            self._number(review.skill),
+            review.correct,
+            mistake,
+            review.tries,
+            review.hints,
+            review.seconds,
+            review.seed,
+            review.level,
+        )
+        self._db.execute("insert into reviews values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
 
-def _moment(text: str) -> datetime:
-    return datetime.fromisoformat(text)
+    def _set_memory(self, person: int, skill: int, memory: Memory) -> None:
+        self._insert_memory([person, skill, *memories.to_values(memory)])
 
+    def _insert_memory(self, row: Sequence[float]) -> None:
+        self._db.execute(
+            "insert or replace into memory values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row
+        )
 
-def _review(row: Mapping[str, Any]) -> Review:
-    fields = {name: row[name] for name in Review.__dataclass_fields__}
-    return Review(**{**fields, "at": _moment(row["at"]), "correct": bool(row["correct"])})
+    def _number(self, name: str) -> int:
+        """The number that stands for the name of a skill or a misconception."""
+        find = "select id from names where name = ?"
+        found = self._db.execute(find, [name]).fetchone()
+        if found is None:
+            self._db.execute("insert into names (name) values (?)", [name])
+            found = self._db.execute(find, [name]).fetchone()
+        return int(found[0])
 
+    def _changed(self, update: str, values: Sequence[int | str]) -> bool:
+        return self._db.execute(update, values).rowcount > 0
 
-def _asked(row: Mapping[str, Any]) -> Asked:
-    answered = row["answered_at"]
-    moments = {
-        "sent_at": _moment(row["sent_at"]),
-        "answered_at": _moment(answered) if answered else None,
-    }
-    return Asked(**{**row, **moments})
+    def _memories(self, where: str, values: Sequence[int | str]) -> list[Memory]:
+        of_person = (
+            f"select name, {memories.COLUMNS} from memory join names on names.id = skill"  # noqa: S608 (no text of a person)
+            f" where person = ? {where}"
+        )
+        return [memories.from_row(row) for row in self._db.execute(of_person, values)]
 
+    def _reviews(self, where: str, values: Sequence[int | str]) -> list[Review]:
+        of_person = (
+            "select skills.name, at, correct, mistakes.name, tries, seconds, seed, level, hints"  # noqa: S608 (no text of a person)
+            " from reviews join names as skills on skills.id = skill"
+            f" left join names as mistakes on mistakes.id = misconception where person = ? {where}"
+        )
+        return [
+            Review(skill, moment(at), bool(correct), *rest)
+            for skill, at, correct, *rest in self._db.execute(of_person, values)
+        ]
 
-def _daily(row: Mapping[str, Any]) -> Daily:
-    day = row["last_sent_day"]
-    sent = date.fromisoformat(day) if day else None
-    return Daily(**{**row, "next_due": _moment(row["next_due"]), "last_sent_day": sent})
+    def _asked(self, where: str, values: Sequence[int]) -> list[Asked]:
+        rows = self._db.execute(asking.SELECT + where, values)
+        return [asking.from_row(row) for row in rows]

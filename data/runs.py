@@ -89,6 +89,11 @@ class Runs:
         """Remember the message that shows a run."""
         self._table.update(run, {"message": message})
 
+    def speak(self, run: int, language: Language) -> Run:
+        """Show a run in a language from now on."""
+        self._table.update(run, {"language": language})
+        return self.get(run)
+
     def start(self, run: int) -> None:
         """Note that a queued run is running now."""
         self._table.update(run, {"state": "running"})

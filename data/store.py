@@ -6,13 +6,15 @@ from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
-from data import reviews
+from data import daily, reviews
+from data.daily import Dailies
 from data.drafts import Drafts
 from data.events import Events
 from data.guesses import Guesses
 from data.lessons import Lessons
 from data.people import People
 from data.problems import Problems
+from data.questions import Questions
 from data.reviews import Reviews
 from data.runs import Runs
 from data.tables import Tables
@@ -43,12 +45,14 @@ class Store:
     db: Database
     people: People
     problems: Problems
+    questions: Questions
     runs: Runs
     tables: Tables
     drafts: Drafts
     guesses: Guesses
     lessons: Lessons
     reviews: Reviews
+    dailies: Dailies
     unanswered: UnansweredQuestions
     events: Events
 
@@ -69,6 +73,7 @@ def open_store(home: Path) -> Store:
         db.enable_wal()
         migrations.apply(db)
         reviews.migrations.apply(db)
+        daily.migrations.apply(db)
     except (OSError, sqlite3.DatabaseError) as error:
         raise StoreUnavailableError(home, str(error)) from error
     return Store(
@@ -76,12 +81,14 @@ def open_store(home: Path) -> Store:
         db,
         People(db),
         Problems(db),
+        Questions(db),
         Runs(db),
         Tables(db),
         Drafts(db),
         Guesses(db),
         Lessons(db),
         Reviews(db),
+        Dailies(db),
         UnansweredQuestions(db),
         Events(db),
     )
@@ -210,3 +217,22 @@ def unanswered(db: Database) -> None:
         strict=True,
     )
     table.create_index(["person"])
+
+
+@migrations()
+def dated_drafts(db: Database) -> None:
+    """When each draft was needed last."""
+    db.table("drafts").add_column("at", str, not_null_default="")
+    db.execute("update drafts set at = strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')")
+
+
+@migrations()
+def questions(db: Database) -> None:
+    """The questions behind answers that no exercise gives again."""
+    table = db.table("questions").create(
+        {"chat": int, "message": int, "person": int, "text": str, "previous": str, "at": str},
+        pk=("chat", "message"),
+        not_null={"person", "text", "at"},
+        strict=True,
+    )
+    table.create_index(["at"])

@@ -1,50 +1,49 @@
 """A solved exercise in the chat: its text, the buttons under it, and the problem behind it."""
 
-from dataclasses import replace
+from collections.abc import Sequence
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 
 from data import words
 from data.problems import KeptProblem
 from data.words import Language
-from handlers.context import House, chat_of, met, tell, written
+from handlers.beside import Beside
+from handlers.context import House, chat_of, met, written
 from handlers.html import Html, bold, code, fitting, lines, paragraphs, quote
-from handlers.keyboards import grid
+from handlers.keyboards import button, flip, grid
 from handlers.log_words import diagnosis_first, diagnosis_of
-from handlers.train_this import Offer
+from handlers.screens import Screen
 from knowledge import library
 from solver import Clarification, Contradiction, Problem, Result, Solution
 from solver.reply import Reply, explain_reply
 from trainer.diagnosis_words import tell as tell_finding
 
 
-async def answer(
-    update: Update, house: House, told: Reply, language: Language, offer: Offer | None = None
-) -> None:
-    """Answer with what the solver found, and keep the problem of an exercise behind the message."""
-    text, buttons = answer_text(told, language), answer_buttons(told, language)
-    message = await tell(update, *(offer.beside(text, buttons) if offer else (text, buttons)))
-    if isinstance(told, Result) and not impossible(told):
-        problem = replace(told.problem, language=language)
-        keep(update, house, message.message_id, problem)
+def answer_screen(found: Reply, language: Language, below: Sequence[Beside] = ()) -> Screen:
+    """A reply as a message: its text, what stands below it, and what a person would do next."""
+    room = paragraphs(*(one.text for one in below))
+    text = answer_text(found, language, room)
+    rows = [*_next(found, language), *(one.buttons for one in below if one.buttons)]
+    here = flip(f"answer:{language}", language)
+    return paragraphs(text, room), InlineKeyboardMarkup([*rows, [here]])
 
 
-def answer_text(found: Reply, language: Language) -> Html:
-    """A reply as a message, a log with its diagnosis."""
+def answer_text(found: Reply, language: Language, below: str = "") -> Html:
+    """A reply as a message, a log with its diagnosis; there is room for what stands below."""
     told = [tell_finding(finding, language) for finding in diagnosis_of(found)]
     diagnosis = lines(*(lines(bold(one.shown), one.tried) for one in told))
-    text = _explained(found, language)
+    text = _explained(found, language, f"{diagnosis}{below}")
     return paragraphs(*((diagnosis, text) if diagnosis_first(found) else (text, diagnosis)))
 
 
-def _explained(found: Reply, language: Language) -> Html:
+def _explained(found: Reply, language: Language, below: str) -> Html:
     """The answer and warnings, the steps, then what was read and assumed."""
     told = explain_reply(found, language)
     answer = lines(*(bold(line) for line in told.answer), *map(with_code, told.beside))
     answer = paragraphs(answer, lines(*map(with_code, told.warnings)))
     read = quote([words.say("ask.read", language), *told.read] if told.read else [])
     assumed = lines(*told.assumed)
-    steps = quote(fitting(told.steps, answer + read + assumed))
+    steps = quote(fitting(told.steps, answer + read + assumed + below))
     return lines(answer, steps, read, assumed)
 
 
@@ -56,24 +55,20 @@ def with_code(line: str) -> Html:
     return Html("".join(code(part) if i % 2 else lines(part) for i, part in enumerate(parts)))
 
 
-def answer_buttons(result: Reply, language: Language) -> InlineKeyboardMarkup | None:
+def _next(result: Reply, language: Language) -> list[Sequence[InlineKeyboardButton]]:
     """What a person would do next: choose what is missing, see the formula, change a number."""
     if isinstance(result, Clarification):
-        return _choices(result)
+        return [*_choices(result).inline_keyboard]
     if not isinstance(result, Solution | Contradiction):
-        return None
+        return []
     names = []
     if isinstance(result, Solution) and can_be_written(result):
         names.append("formula")
     if can_be_changed(result.problem) and not impossible(result):
         names.append("change")
-    buttons = [
-        InlineKeyboardButton(words.say(f"answer.{name}", language), callback_data=name)
-        for name in names
-    ]
+    buttons = [button(f"answer.{name}", name, language) for name in names]
     explained = _explaining(result, language) if isinstance(result, Solution) else []
-    rows = [row for row in (buttons, explained) if row]
-    return InlineKeyboardMarkup(rows) if rows else None
+    return [row for row in (buttons, explained) if row]
 
 
 def _explaining(solution: Solution, language: Language) -> list[InlineKeyboardButton]:
@@ -82,8 +77,7 @@ def _explaining(solution: Solution, language: Language) -> list[InlineKeyboardBu
     if slug is None:
         return []
     title = library.topic(slug, language).title
-    label = words.say("answer.topic", language, title=title)
-    return [InlineKeyboardButton(label, callback_data=f"topic:{slug}:quick:{language}")]
+    return [button("answer.topic", f"topic:{slug}:quick:{language}", language, title=title)]
 
 
 def can_be_written(solution: Solution) -> bool:
@@ -110,14 +104,18 @@ def keep(update: Update, house: House, message: int, problem: Problem) -> None:
     house.store.problems.keep(chat, person, message, problem.to_json(), house.clock())
 
 
+def keep_changed(update: Update, house: House, message: int, problem: Problem) -> None:
+    """Keep a problem that is no longer that of the question, which the message answered before."""
+    keep(update, house, message, problem)
+    house.store.questions.forget(chat_of(update).id, message)
+
+
 def kept_under(update: Update, house: House) -> KeptProblem | None:
     """The problem behind the message whose button was pressed."""
     return house.store.problems.answered_by(chat_of(update).id, written(update).message_id)
 
 
-def _choices(result: Clarification) -> InlineKeyboardMarkup | None:
-    if not result.choices:
-        return None
+def _choices(result: Clarification) -> InlineKeyboardMarkup:
     buttons = [
         InlineKeyboardButton(f"{value:,}", callback_data=f"fill:{result.missing[0]}:{value}")
         for value in result.choices

@@ -24,6 +24,7 @@ from handlers import (
     cards,
     compare,
     daily,
+    daily_post,
     experiments,
     fields,
     follow,
@@ -36,8 +37,10 @@ from handlers import (
     other,
     own_table,
     paste,
+    pause,
     progress,
     quiz,
+    replies,
     runs,
     settings,
     sides_views,
@@ -53,7 +56,7 @@ from handlers.errors import on_error
 from handlers.next_runs import CHANGES
 from handlers.pacing import ChatTurns, PatientRateLimiter
 from handlers.panel import PAGES
-from handlers.zones import OFFERED
+from handlers.zones import CITIES, OFFERED
 from knowledge.find import prepare
 from trainer.view import AXES
 
@@ -77,6 +80,7 @@ _COMMANDS: dict[str, Handle] = {
     "cards": cards.on_cards,
     "myths": myths.on_myths,
     "daily": daily.on_daily,
+    "pause": pause.on_pause,
     "progress": progress.on_progress,
     "train": train.on_train,
     "experiments": experiments.on_experiments,
@@ -85,23 +89,27 @@ _COMMANDS: dict[str, Handle] = {
     "language": settings.on_settings,
     "cancel": cancel.on_cancel,
 }
-_ZONES, _CHANGES = "|".join(OFFERED), "|".join(CHANGES)
+_ZONES, _CITIES, _CHANGES = "|".join(OFFERED), "|".join(CITIES), "|".join(CHANGES)
 _AXES, _SIGHTS = "|".join(AXES), "|".join(views.SIGHTS)
 _NUMBER = r"\d{1,18}"  # what SQLite can hold
 _SIDES = rf"{_NUMBER}(-{_NUMBER})?"
 _RUN = r"[0-9A-Za-z_-]+"
 _LANGUAGE = r"(en|zh)"
-_TIME = r"([01]\d|2[0-3])\.[0-5]\d"
 # The data of every button: its name, then fields that the handler can trust to have this form.
 _BUTTONS: dict[str, Handle] = {
-    r"go:(exercise|quiz|train)": start.on_first_step,
+    rf"go:(exercise|quiz|train)(:{_LANGUAGE})?": start.on_first_step,
+    rf"start:{_LANGUAGE}": start.on_turned,
+    rf"help:{_LANGUAGE}": guide.on_turned,
+    rf"outside:{_LANGUAGE}": ask.on_turned,
     rf"fill:[a-z_]+:{_NUMBER}": ask.on_choice,
     r"formula": formula_picture.on_formula,
-    r"change": fields.on_change,
-    r"field:[a-z_]+": fields.on_field,
+    rf"formula:{_LANGUAGE}": formula_picture.on_turned,
+    rf"change(:{_LANGUAGE})?": fields.on_change,
+    rf"field:[a-z_]+(:{_LANGUAGE})?": fields.on_field,
     rf"set:[a-z_]+:{_NUMBER}(_[1-9]\d{{0,17}})?": fields.on_value,
-    r"answer": fields.on_back,
-    rf"quiz:{_NUMBER}:\d": quiz.on_option,
+    rf"answer:{_LANGUAGE}": replies.on_answer,
+    rf"quiz:{_NUMBER}:({quiz.ACTS}):{_LANGUAGE}": quiz.on_press,
+    rf"quiz:about:({quiz.TOPICS}):{_LANGUAGE}": quiz.on_about,
     r"quiz:next": quiz.on_next,
     rf"topic:({topics.SLUGS}):({topics.SHOWN}|a\.[a-z0-9-]+):{_LANGUAGE}": topics.on_topic,
     rf"hear:({topics.SLUGS}):({topics.SHOWN}|a\.[a-z0-9-]+):{_LANGUAGE}": hear.on_hear,
@@ -115,19 +123,26 @@ _BUTTONS: dict[str, Handle] = {
     rf"card:{_NUMBER}:({cards.ACTS}):({cards.SHARES}):{_LANGUAGE}": cards.on_card,
     rf"myths:{_LANGUAGE}": myths.on_begin,
     rf"myth:{_NUMBER}:({myths.ACTS}):{_LANGUAGE}": myths.on_myth,
-    rf"time:{_NUMBER}:({_TIME}|off)": daily.on_time,
-    rf"dailyzone:{_NUMBER}:{_TIME}:({_ZONES})": daily.on_zone,
-    rf"pick:{_NUMBER}:{PAGES}{_RUN}": train.on_panel,
-    rf"begin:{_NUMBER}:{_RUN}": train.on_begin,
-    rf"this:{_NUMBER}:{_RUN}": train_this.on_train_this,
+    rf"daily:{_NUMBER}:({daily.PAGES})": daily.on_page,
+    rf"daily:{_NUMBER}:{daily.CHANGES}": daily.on_change,
+    rf"daily:{_NUMBER}:clock:-?\d{{1,3}}": daily.on_clock,
+    rf"daily:{_NUMBER}:zone:({_CITIES})": daily.on_zone,
+    rf"pause:{_NUMBER}:(week|month|open|resume)": pause.on_choice,
+    rf"slower:{_NUMBER}:(other|weekly|stop|keep)": pause.on_slower,
+    rf"pick:{_NUMBER}:{PAGES}{_RUN}:{_LANGUAGE}": train.on_panel,
+    rf"begin:{_NUMBER}:{_RUN}:{_LANGUAGE}": train.on_begin,
+    rf"this:{_NUMBER}:{_RUN}:{_LANGUAGE}": train_this.on_train_this,
     rf"table:{_NUMBER}:{_NUMBER}:\d{{1,3}}": own_table.on_target,
     rf"stop:{_NUMBER}": cancel.on_stop,
     rf"next:{_NUMBER}:({_CHANGES})": runs.on_next,
     rf"run:{_NUMBER}": runs.on_run,
-    r"experiments": experiments.on_groups,
-    rf"experiments:({experiments.SHELVES})": experiments.on_group,
-    rf"experiment:({experiments.KEYS})": experiments.on_experiment,
-    rf"guess:{_NUMBER}:({experiments.KEYS}):({experiments.CHOICES})": experiments.on_guess,
+    rf"runs:{_LANGUAGE}": runs.on_turned,
+    rf"experiments:{_LANGUAGE}": experiments.on_groups,
+    rf"experiments:({experiments.SHELVES}):{_LANGUAGE}": experiments.on_group,
+    rf"experiment:({experiments.KEYS}):{_LANGUAGE}": experiments.on_experiment,
+    rf"guess:{_NUMBER}:({experiments.KEYS}):({experiments.CHOICES}):{_LANGUAGE}": (
+        experiments.on_guess
+    ),
     rf"learn:all:{_LANGUAGE}": learn.on_contents,
     rf"learn:at:({learn.LESSONS}):\d{{1,2}}:{_LANGUAGE}": learn.on_step,
     rf"learn:(pick|redo):({learn.LESSONS}):\d{{1,2}}:{_NUMBER}:\d:{_LANGUAGE}": learn.on_pick,
@@ -136,13 +151,13 @@ _BUTTONS: dict[str, Handle] = {
     rf"learn:say:({learn.LESSONS}):\d{{1,2}}:\d:{_LANGUAGE}": learn.on_say,
     rf"compared:{_NUMBER}": compare.on_compared,
     rf"recompare:{_NUMBER}": compare.on_compare_again,
-    rf"shorter:{_NUMBER}:{_NUMBER}": compare.on_shorter,
-    rf"with:{_NUMBER}": compare.on_with,
+    rf"shorter:{_NUMBER}:{_NUMBER}:{_LANGUAGE}": compare.on_shorter,
+    rf"with:{_NUMBER}(:{_LANGUAGE})?": compare.on_with,
     rf"against:{_NUMBER}:{_NUMBER}": compare.on_against,
     rf"script:{_NUMBER}": along.on_script,
     rf"link:{_NUMBER}": along.on_link,
-    rf"view:{_NUMBER}:({_AXES}):[01]:[01]": views.on_view,
-    rf"sides:{_SIDES}:({_AXES}):[01]:[01]": sides_views.on_sides,
+    rf"view:{_NUMBER}:({_AXES}):[01]:[01]:{_LANGUAGE}": views.on_view,
+    rf"sides:{_SIDES}:({_AXES}):[01]:[01]:{_LANGUAGE}": sides_views.on_sides,
     rf"sidesfilm:{_SIDES}": sides_views.on_sides_film,
     rf"sight:{_NUMBER}:({_SIGHTS})": views.on_sight,
     rf"film:{_NUMBER}": views.on_film,
@@ -156,6 +171,7 @@ _DRAWING = {
     progress.on_progress,
     runs.on_run,
     formula_picture.on_formula,
+    formula_picture.on_turned,
     compare.on_compared,
     compare.on_against,
     views.on_view,
@@ -214,5 +230,5 @@ def open_for_business(application: Bot) -> None:
     """What begins once the bot can talk: menus, the minute tick, and the runs left unfinished."""
     application.create_task(introduce(application.bot))
     application.create_task(asyncio.to_thread(prepare))
-    daily.tick_every_minute(application)
+    daily_post.tick_every_minute(application)
     follow.take_up_unfinished(application)

@@ -1,25 +1,31 @@
 """A text in a chat: the whole road from what was written to the answer."""
 
-from telegram import Message, Update
+import asyncio
+from collections.abc import Sequence
+from typing import cast
+
+from telegram import InlineKeyboardMarkup, Message, Update
 from telegram.constants import ChatType
 from telegram.ext import ExtBot
 
 from data import words
 from data.people import Person
+from data.questions import KeptQuestion
 from data.words import Language
 from handlers import answers, fields, quiz, road, topics, train, unanswered
-from handlers.compare import begin_comparison
+from handlers.begin import begin, faults_text
 from handlers.context import Context, House, chat_of, met, note, tell, written
-from handlers.guide import help_text
+from handlers.guide import help_screen
 from handlers.html import code, quote, say
+from handlers.keyboards import flip
 from handlers.presses import heard, owned, pressed, refreshed
+from handlers.replies import keep_reply, reply_screen
+from handlers.screens import Screen, turned_to
 from handlers.sweeps import show_sweep
-from handlers.train_this import Offer, offer_of
 from knowledge.find import Finding
 from solver import Problem, Result, fill
 from solver.language import detect
 from solver.quantities import QUANTITIES
-from solver.reply import Reply
 from solver.sweep_result import SweepResult
 from trainer.comparison import Comparison
 from trainer.config import RunConfig
@@ -48,8 +54,19 @@ async def _turn_away(update: Update, house: House, person: Person, text: str) ->
     """Say what can be asked, and keep what could not be answered."""
     language = detect(text, person.language)
     unanswered.keep(house, person, text, language)
+    await tell(update, *_outside(language))
+
+
+async def on_turned(update: Update, _context: Context) -> None:
+    """Say what can be asked in the language of a button."""
+    _, (shown_in,) = pressed(update)
+    await turned_to(update, _outside(cast("Language", shown_in)))
+
+
+def _outside(language: Language) -> Screen:
     example = code(words.say("help.example_ask", language))
-    await tell(update, say("ask.outside", language, example=example))
+    text = say("ask.outside", language, example=example)
+    return text, InlineKeyboardMarkup([[flip(f"outside:{language}", language)]])
 
 
 async def on_edited_text(update: Update, context: Context) -> None:
@@ -59,23 +76,19 @@ async def on_edited_text(update: Update, context: Context) -> None:
         return
     person = met(update, context.house)
     language = detect(text, person.language)
-    outcome = road.take(text)
-    if isinstance(outcome, SweepResult):
-        await show_sweep(update, context, outcome, language)
-    elif isinstance(outcome, Reply):
-        await answers.answer(update, context.house, outcome, language)
-    elif isinstance(outcome, Finding) and outcome.kind == "lesson":
-        await topics.tell_finding(update, context.house, outcome, language)
+    outcome = await asyncio.to_thread(road.take, text)
+    question = KeptQuestion(person.id, text, None)
+    if not await _told(update, context, outcome, question, language):
+        await _explained(update, context.house, outcome, language)
 
 
-async def show_example(update: Update, context: Context) -> None:
+async def show_example(update: Update, context: Context, language: Language) -> None:
     """Solve an exercise that shows what can be asked."""
     person = met(update, context.house)
-    example = words.say("help.example_ask", person.language)
+    example = words.say("help.example_ask", language)
     await tell(update, quote([example]))
-    outcome = road.take(example)
-    if isinstance(outcome, Reply):
-        await answers.answer(update, context.house, outcome, person.language)
+    question = KeptQuestion(person.id, example, None)
+    await _told(update, context, road.take(example), question, language)
 
 
 def addressed(message: Message, bot: ExtBot[int]) -> str | None:
@@ -99,8 +112,6 @@ async def answer(
     person: Person,
     text: str,
     language: Language | None = None,
-    *,
-    configuration: str | None = None,
 ) -> bool:
     """Answer a text that is an exercise, asks for a training, or is about a topic.
 
@@ -110,7 +121,6 @@ async def answer(
         person: who wrote it.
         text: what was written.
         language: of the answer; None for that of the text.
-        configuration: the part of the text that may be one; None for the whole text.
 
     Returns:
         False where it is none of these; then nothing was said.
@@ -120,35 +130,53 @@ async def answer(
     language = language or detect(text, previous.language if previous else person.language)
     config = train.last_config(house, person)
     sent = house.store.tables.of(person.id)
-    outcome = road.take(text, previous, config, sent.key if sent else None)
-    offer = offer_of(text if configuration is None else configuration, house, person, language)
+    table = sent.key if sent else None
+    outcome = await asyncio.to_thread(road.take, text, previous, config, table)
     note(update, house, "asked", outcome=type(outcome).__name__)
-    if isinstance(outcome, SweepResult):
-        await show_sweep(update, context, outcome, language)
-    elif isinstance(outcome, RunConfig):
-        await train.begin(update, context, outcome, language)
-    elif isinstance(outcome, Comparison):
-        await begin_comparison(update, context, outcome, language)
-    elif offer and _leaves_room(outcome, offer):
-        await tell(update, *offer.alone())
-    elif isinstance(outcome, Reply):
-        await answers.answer(update, house, outcome, language, offer)
-    elif not isinstance(outcome, Finding):
-        await tell(update, train.faults_text(outcome, language))
+    question = KeptQuestion(person.id, text, previous.to_json() if previous else None)
+    if await _told(update, context, outcome, question, language):
+        return True
+    if isinstance(outcome, RunConfig | Comparison):
+        await begin(update, context, outcome, language)
+    elif isinstance(outcome, Sequence):
+        await tell(update, faults_text(outcome, language))
     elif road.wants_to_train(text):
         await train.on_train(update, context)
-    elif outcome.kind == "lesson":
-        await topics.tell_finding(update, context.house, outcome, language)
-    elif outcome.kind == "help":
-        await tell(update, help_text(language))
+    else:
+        return await _explained(update, house, outcome, language)
+    return True
+
+
+async def _explained(
+    update: Update, house: House, outcome: road.Outcome, language: Language
+) -> bool:
+    """Answer a question about a topic, or about the bot."""
+    if isinstance(outcome, Finding) and outcome.kind == "lesson":
+        await topics.tell_finding(update, house, outcome, language)
+    elif isinstance(outcome, Finding) and outcome.kind == "help":
+        await tell(update, *help_screen(language))
     else:
         return False
     return True
 
 
-def _leaves_room(outcome: road.Outcome, offer: Offer) -> bool:
-    """Whether the training that a configuration sets says more than what was found in it."""
-    return isinstance(outcome, Finding) or (isinstance(outcome, Reply) and offer.replaces(outcome))
+async def _told(
+    update: Update,
+    context: Context,
+    outcome: road.Outcome,
+    question: KeptQuestion,
+    language: Language,
+) -> bool:
+    """Answer in one message, where that is all, and keep what was asked behind it."""
+    house, person = context.house, met(update, context.house)
+    if isinstance(outcome, SweepResult):
+        message = await show_sweep(update, context, outcome, language)
+    elif screen := reply_screen(outcome, question.text, house, person, language):
+        message = (await tell(update, *screen)).message_id
+    else:
+        return False
+    keep_reply(update, house, message, outcome, question=question, language=language)
+    return True
 
 
 def _previous(update: Update, house: House, person: Person) -> Problem | None:
@@ -177,13 +205,8 @@ async def on_choice(update: Update, context: Context) -> None:
             await heard(query, words.say("shared.gone", person.language))
             return
         await heard(query)
-        answers.keep(update, house, kept.message, result.problem)
-        language = problem.language
-        text, buttons = (
-            answers.answer_text(result, language),
-            answers.answer_buttons(result, language),
-        )
-        await refreshed(query, text, buttons)
+        answers.keep_changed(update, house, kept.message, result.problem)
+        await refreshed(query, *answers.answer_screen(result, problem.language))
 
 
 def _filled(problem: Problem, quantity: str, value: int) -> Result | None:

@@ -7,14 +7,13 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from data import words
 from data.words import Language
 from handlers.context import Context, chat_of, met, note, tell
-from handlers.decks import button
 from handlers.hear import chapter, hint
 from handlers.html import lines, paragraphs, say
-from handlers.keyboards import grid
+from handlers.keyboards import button, flip, grid
 from handlers.live import LiveMessage, Place, State, end_with_text
 from handlers.presses import heard, owned, pressed
 from handlers.readings import begin, send_note, stop
-from handlers.screens import OTHER, Screen, turned_to
+from handlers.screens import Screen, turned_to
 from knowledge.course import lessons
 from knowledge.lesson import Lesson
 from voice.available import available
@@ -81,9 +80,9 @@ def _progress(one: Lesson, owner: int, language: Language) -> State:
 
 def _contents(language: Language) -> Screen:
     """The chapters, each with its button; where nothing can be spoken, what to install."""
-    flip = button("lesson.other_language", f"listen:{OTHER[language]}", language)
+    other = flip(f"listen:{language}", language)
     if not available(language):
-        return hint(language), InlineKeyboardMarkup([[flip]])
+        return hint(language), InlineKeyboardMarkup([[other]])
     course = lessons(language)
     listed = [say("hear.line", language, number=one.number, title=one.title) for one in course]
     chapters = [
@@ -91,6 +90,6 @@ def _contents(language: Language) -> Screen:
         for one in course
     ]
     everything = button("hear.all", f"audiobook:{language}", language)
-    rows = [*grid(chapters, _COLUMNS).inline_keyboard, [everything, flip]]
+    rows = [*grid(chapters, _COLUMNS).inline_keyboard, [everything, other]]
     text = paragraphs(say("hear.contents", language, count=len(course)), lines(*listed))
     return text, InlineKeyboardMarkup(rows)

@@ -9,11 +9,10 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from data import words
 from data.reviews import Asked
 from data.words import Language
-from handlers.decks import button
 from handlers.html import Html, bold, italic, paragraphs, quote, say
-from handlers.keyboards import grid
+from handlers.keyboards import button, flip, grid
 from handlers.markup import as_html
-from handlers.screens import OTHER, Screen
+from handlers.screens import Screen
 from knowledge.library import topic
 from knowledge.topic import Card, Topic
 from quiz.cards import Grade
@@ -79,7 +78,7 @@ def over(scope: str, rest: timedelta, language: Language) -> Screen:
         *others,
         button("cards.myths", f"myths:{language}", language),
         button("cards.quiz", "go:quiz", language),
-        button("lesson.other_language", f"cards:{scope}:{OTHER[language]}", language),
+        flip(f"cards:{scope}:{language}", language),
     ]
     return paragraphs(done, comes), grid(buttons, 2 if others else 1)
 
@@ -99,7 +98,7 @@ def _text(shown: Shown, answer: Html, language: Language) -> Html:
 def _below(shown: Shown, side: str, language: Language) -> list[InlineKeyboardButton]:
     return [
         button("cards.topic", data(shown, "topic", language), language),
-        button("lesson.other_language", data(shown, side, OTHER[language]), language),
+        flip(data(shown, side, language), language),
     ]
 
 

@@ -7,12 +7,17 @@ from handlers.context import House
 from trainer.config import RunConfig, as_dict, from_dict
 from trainer.link import decode, encode
 
+_LONGEST = 38
+"""Characters of a code: a button has 64, of which its name, its owner and a language take 26."""
 _DRAFT = re.compile(r"d(\d{1,18})")
 
 
 def code_of(house: House, person: Person, config: RunConfig) -> str:
     """What stands for a training in a button of this person."""
-    return encode(config) or f"d{house.store.drafts.keep(person.id, as_dict(config))}"
+    code = encode(config)
+    if code is None or len(code) > _LONGEST:
+        return f"d{house.store.drafts.keep(person.id, as_dict(config), house.clock())}"
+    return code
 
 
 def config_of(house: House, person: Person, code: str) -> RunConfig | None:

@@ -34,6 +34,7 @@ class House:
         readings: the tasks that read something aloud, by chat and person.
         microphone: held by whoever records, so that pictures never wait for two voice notes.
         drawings: the tasks that draw pictures of the course, by key.
+        post: held by whoever sends the questions of the day, so that they leave at one pace.
         lessons: what each message that waits for such a picture shall show, by its place.
     """
 
@@ -47,6 +48,7 @@ class House:
     readings: dict[tuple[int, int], asyncio.Task[None]] = field(default_factory=dict)
     microphone: asyncio.Lock = field(default_factory=asyncio.Lock)
     drawings: dict[str, asyncio.Task[None]] = field(default_factory=dict)
+    post: asyncio.Lock = field(default_factory=asyncio.Lock)
     lessons: dict[tuple[int, int], Shown] = field(default_factory=dict)
 
 

@@ -1,135 +1,207 @@
-"""/daily: a question a day at a time of one's own, and the minute tick that sends it."""
+"""/daily: questions a day at a time of one's own, set in words or with buttons in one message."""
 
-from datetime import timedelta
-from typing import TYPE_CHECKING, cast
+from dataclasses import replace
+from datetime import datetime
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
-from telegram.error import Forbidden
+from telegram import InlineKeyboardMarkup, Update
 
-from data import words
+from data.daily import EVERY_DAY, Daily, Plan
 from data.people import Person
-from data.reviews import Daily
-from handlers.context import Bot, Context, House, chat_of, met, tell
+from handlers import daily_buttons as buttons
+from handlers import pause
+from handlers.context import Context, House, chat_of, met, tell
+from handlers.daily_text import MOST_QUESTIONS, Wish, read_wish
+from handlers.daily_words import summary
 from handlers.html import Html, say
-from handlers.keyboards import grid
 from handlers.presses import heard, owned, pressed, refreshed
-from handlers.quiz import ask_question
-from handlers.times import read_time
-from handlers.zones import find_zone, zone_buttons, zone_title
-from quiz.daily import claim, next_due
+from handlers.zones import cities_at, find_zone, offsets_of
+from quiz.daily import local_zone, moved, planned, resumed
 
-if TYPE_CHECKING:
-    from telegram.ext import JobQueue
+Answer = tuple[Html, InlineKeyboardMarkup | None]
 
-_TICK = timedelta(minutes=1)
-_OFFERED = ("07:00", "08:00", "12:30", "18:00", "20:00", "22:00")
+# The data of the buttons of the panel, after whose it is.
+PAGES = "main|times|days|counts|zones|clocks|pause|off"
+_COUNTS = "|".join(map(str, buttons.COUNTS))
+CHANGES = rf"(at:([01]\d|2[0-3])[0-5]\d|days:(127|31|96)|every:2|flip:[0-6]|count:({_COUNTS}))"
 _OFF = {"off", "stop", "no", "关", "关闭", "停", "停止", "取消"}
+_USUAL_TIME = "08:00"
 
 
 async def on_daily(update: Update, context: Context) -> None:
-    """Set, show or end the daily question: `/daily`, `/daily 08:00`, `/daily 8:00 Paris`."""
-    person = met(update, context.house)
+    """Set, show or end the daily questions: `/daily`, `/daily 8:00 weekdays 3 Paris`."""
+    house, person = context.house, met(update, context.house)
     wish = " ".join(context.args or ())
-    if not wish:
-        await tell(update, *_offer(person, context.house))
-    elif wish.lower() in _OFF:
-        context.house.store.reviews.stop_daily(person.id)
+    if wish.lower() in _OFF:
+        house.store.dailies.remove(person.id)
         await tell(update, say("daily.off", person.language))
+    elif wish:
+        await tell(update, *_from_text(house, person, chat_of(update).id, wish))
     else:
-        await tell(update, *_set_from_text(update, context.house, person, wish))
+        await tell(update, *_main(house, person, come_back=True))
 
 
-async def on_time(update: Update, context: Context) -> None:
-    """Set the time of a pressed button, or end the daily question with the last one."""
-    query, (owner, time) = pressed(update)
+async def on_page(update: Update, context: Context) -> None:
+    """Show what a button of the panel leads to, in the same message."""
+    query, (owner, page) = pressed(update)
     house, person = context.house, met(update, context.house)
     if await owned(query, int(owner), person):
         await heard(query)
-        if time == "off":
-            house.store.reviews.stop_daily(person.id)
-            await refreshed(query, say("daily.off", person.language))
-        else:
-            chat = chat_of(update).id
-            await refreshed(query, *_set(house, person, chat, time.replace(".", ":")))
+        await refreshed(query, *_page(house, person, page))
+
+
+async def on_change(update: Update, context: Context) -> None:
+    """Change the one thing that a button carries: the time, the days or the number."""
+    query, (owner, what, value) = pressed(update)
+    house, person = context.house, met(update, context.house)
+    if await owned(query, int(owner), person):
+        await heard(query)
+        before = _known(house, person, chat_of(update).id)
+        _keep(house, before, _changed(before.plan, what, value))
+        page = "days" if what == "flip" else "main"
+        await refreshed(query, *_page(house, person, page))
+
+
+async def on_clock(update: Update, context: Context) -> None:
+    """Show the cities whose clocks show what a pressed button does."""
+    query, (owner, _, offset) = pressed(update)
+    person = met(update, context.house)
+    if await owned(query, int(owner), person):
+        await heard(query)
+        await refreshed(query, *_cities(person, [int(offset)], context.house.clock()))
 
 
 async def on_zone(update: Update, context: Context) -> None:
-    """Keep the zone of a pressed button together with the time that waits for it."""
-    query, (owner, time, zone) = pressed(update)
+    """Keep the zone of a pressed button."""
+    query, (owner, _, zone) = pressed(update)
     house, person = context.house, met(update, context.house)
     if await owned(query, int(owner), person):
         await heard(query)
-        house.store.people.set_zone(person.id, zone)
-        known = house.store.people.get(person.id)
-        await refreshed(query, *_set(house, known, chat_of(update).id, time.replace(".", ":")))
+        move_to(house, person, zone)
+        await refreshed(query, *_main(house, person))
 
 
-def tick_every_minute(bot: Bot) -> None:
-    """Look every minute who is due, at once after a start."""
-
-    async def tick(context: Context) -> None:
-        await serve_due(bot, context.house)
-
-    bot.create_task(serve_due(bot, bot.bot_data["house"]))
-    # Late ticks run all the same: the scheduler would drop one that is a second late.
-    jobs = cast("JobQueue[Context]", bot.job_queue)
-    jobs.run_repeating(tick, _TICK, job_kwargs={"misfire_grace_time": None})
-
-
-async def serve_due(bot: Bot, house: House) -> None:
-    """Send their daily question to all who are due, each claimed first and so sent once."""
-    for daily in house.store.reviews.due_daily(house.clock()):
-        if claim(house.store.reviews, daily, house.clock()):
-            bot.create_task(_send(bot, house, daily))
+def move_to(house: House, person: Person, zone: str) -> None:
+    """Keep that a person is in a zone; their questions of the day move with them."""
+    store, now = house.store, house.clock()
+    store.people.set_zone(person.id, zone)
+    daily = store.dailies.get(person.id)
+    if daily and daily.state == "new":
+        store.dailies.save(planned(daily, replace(daily.plan, zone=zone), now))
+    elif daily:
+        store.dailies.save(moved(daily, zone, now))
 
 
-async def _send(bot: Bot, house: House, daily: Daily) -> None:
-    person = house.store.people.get(daily.person)
-    head = say("quiz.daily", person.language)
-    try:
-        await ask_question(bot.bot, house, person, daily.chat, head=head)
-    except Forbidden:
-        house.store.reviews.stop_daily(person.id)
+def _from_text(house: House, person: Person, chat: int, text: str) -> Answer:
+    wish, language = read_wish(text), person.language
+    zone = find_zone(wish.rest) if wish.rest else None
+    if wish.rest and zone is None:
+        nothing = wish == Wish(rest=wish.rest)
+        if nothing:
+            return say("daily.unreadable", language, text=text[:50]), None
+        return say("daily.unknown_zone", language, zone=wish.rest[:50]), None
+    if zone:
+        move_to(house, person, zone)
+    wished = (wish.time, wish.days, wish.every, wish.questions)
+    if any(value is not None for value in wished):
+        before = _known(house, house.store.people.get(person.id), chat)
+        _keep(house, before, _wished(before.plan, wish))
+    if wish.clock:
+        return _by_clock(house, person, wish.clock)
+    return _main(house, person)
 
 
-def _set_from_text(
-    update: Update, house: House, person: Person, wish: str
-) -> tuple[Html, InlineKeyboardMarkup | None]:
-    read = read_time(wish)
-    if read is None:
-        return say("daily.unreadable", person.language, text=wish[:50]), None
-    if read.rest:
-        zone = find_zone(read.rest)
-        if zone is None:
-            return say("daily.unknown_zone", person.language, zone=read.rest[:50]), None
-        house.store.people.set_zone(person.id, zone)
-        person = house.store.people.get(person.id)
-    return _set(house, person, chat_of(update).id, read.time)
+def _by_clock(house: House, person: Person, clock: str) -> Answer:
+    """The cities that fit what somebody's clock shows, to choose from."""
+    now = house.clock()
+    offsets = offsets_of(clock, now)
+    if not cities_at(offsets, now):
+        london = f"{now.astimezone(local_zone('Europe/London')):%H:%M}"
+        return say("daily.unknown_clock", person.language, time=clock, now=london), None
+    return _cities(person, offsets, now)
 
 
-def _set(
-    house: House, person: Person, chat: int, time: str
-) -> tuple[Html, InlineKeyboardMarkup | None]:
-    """Set the time where the zone is known; ask for the zone where it is not."""
-    if person.zone is None:
-        text = say("daily.which_zone", person.language, time=time)
-        waiting = f"dailyzone:{person.id}:{time.replace(':', '.')}"
-        return text, zone_buttons(waiting, person.language)
-    due = next_due(time, person.zone, house.clock())
-    house.store.reviews.set_daily(person.id, chat, time, person.zone, due)
-    zone = zone_title(person.zone, person.language)
-    return say("daily.on", person.language, time=time, zone=zone), None
+def _cities(person: Person, offsets: list[int], now: datetime) -> Answer:
+    cities = buttons.city_page(person.id, person.language, offsets, now)
+    return say("daily.which_city", person.language), cities
 
 
-def _offer(person: Person, house: House) -> tuple[Html, InlineKeyboardMarkup]:
-    daily = house.store.reviews.daily(person.id)
-    times = [
-        InlineKeyboardButton(time, callback_data=f"time:{person.id}:{time.replace(':', '.')}")
-        for time in _OFFERED
-    ]
+def _main(house: House, person: Person, *, come_back: bool = False) -> Answer:
+    """The daily questions as they are, with buttons; where there are none, times to choose."""
+    daily, now = house.store.dailies.get(person.id), house.clock()
     if daily is None:
-        return say("daily.none", person.language), grid(times, columns=3)
-    off = words.say("daily.turn_off", person.language)
-    times.append(InlineKeyboardButton(off, callback_data=f"time:{person.id}:off"))
-    zone = zone_title(daily.zone, person.language)
-    return say("daily.on", person.language, time=daily.time, zone=zone), grid(times, columns=3)
+        times = buttons.time_page(person.id, person.language, known=False)
+        return say("daily.none", person.language), times
+    if come_back and daily.state in {"asked", "blocked", "paused"}:
+        daily = resumed(daily, now)
+        house.store.dailies.save(daily)
+    text = summary(daily, person.language, now)
+    return text, buttons.main_buttons(daily, person.language)
+
+
+def _page(house: House, person: Person, page: str) -> Answer:
+    number, language, now = person.id, person.language, house.clock()
+    daily = house.store.dailies.get(number)
+    if page == "clocks":
+        return say("daily.which_clock", language), buttons.clock_page(number, language, now)
+    if page == "off":
+        house.store.dailies.remove(number)
+        return say("daily.off", language), None
+    if daily is None or page == "main":
+        return _main(house, person)
+    return _choices(daily, person, page)
+
+
+def _choices(daily: Daily, person: Person, page: str) -> Answer:
+    """What can be chosen on a page of the panel."""
+    number, language = person.id, person.language
+    if page == "pause":
+        return pause.offer(daily, person)
+    if page == "zones":
+        known = daily.state != "new"
+        return say("daily.which_zone", language), buttons.zone_page(number, language, known=known)
+    if page == "times":
+        return say("daily.which_time", language), buttons.time_page(number, language)
+    if page == "counts":
+        return say("daily.how_many", language), buttons.count_page(number, language)
+    return say("daily.which_days", language), buttons.days_page(daily, language)
+
+
+def _known(house: House, person: Person, chat: int) -> Daily:
+    """A person's daily questions; of somebody who has none, what they would be."""
+    known = house.store.dailies.get(person.id)
+    if known:
+        return replace(known, chat=chat)
+    plan = Plan(_USUAL_TIME, person.zone or "UTC")
+    return Daily(person.id, chat, plan, "on" if person.zone else "new")
+
+
+def _keep(house: House, daily: Daily, plan: Plan) -> None:
+    """Keep another plan; it is due from now on, as soon as the zone is known."""
+    waits = daily.state == "new"
+    wished = replace(daily, plan=plan) if waits else planned(daily, plan, house.clock())
+    house.store.dailies.save(wished)
+
+
+def _changed(plan: Plan, what: str, value: str) -> Plan:
+    """A plan with the change of a pressed button."""
+    if what == "at":
+        return replace(plan, time=f"{value[:2]}:{value[2:]}")
+    if what == "count":
+        return replace(plan, questions=min(int(value), MOST_QUESTIONS))
+    if what == "every":
+        return replace(plan, days=EVERY_DAY, every=int(value))
+    if what == "days":
+        return replace(plan, days=int(value), every=1)
+    flipped = plan.days ^ (1 << int(value))
+    return replace(plan, days=flipped or plan.days, every=1)
+
+
+def _wished(plan: Plan, wish: Wish) -> Plan:
+    """A plan with what a person wrote."""
+    return replace(
+        plan,
+        time=wish.time or plan.time,
+        days=wish.days or plan.days,
+        every=wish.every or plan.every,
+        questions=wish.questions or plan.questions,
+    )

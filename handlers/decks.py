@@ -2,12 +2,12 @@
 
 from random import Random
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import InlineKeyboardMarkup
 
-from data import words
 from data.people import Person
 from data.words import Language
 from handlers.context import House
+from handlers.keyboards import button
 from handlers.lesson_words import answer_html
 from handlers.screens import Screen
 from knowledge.library import slugs, topic
@@ -64,11 +64,6 @@ def peek(one: Topic, back: str, language: Language) -> Screen:
         button("lesson.to_standard", f"topic:{one.slug}:standard:{language}", language),
     )
     return answer_html(one, None), InlineKeyboardMarkup([offered])
-
-
-def button(label: str, data: str, language: Language) -> InlineKeyboardButton:
-    """A button with a text of the bot."""
-    return InlineKeyboardButton(words.say(label, language), callback_data=data)
 
 
 def _found(kind: str, name: str, language: Language) -> tuple[Topic | None, int]:

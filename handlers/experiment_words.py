@@ -56,7 +56,9 @@ def result_buttons(run: Run) -> InlineKeyboardMarkup:
     if experiment is None:
         return again
     label = words.say("experiments.more", run.language)
-    more = InlineKeyboardButton(label, callback_data=f"experiments:{experiment.group}")
+    more = InlineKeyboardButton(
+        label, callback_data=f"experiments:{experiment.group}:{run.language}"
+    )
     return InlineKeyboardMarkup([*again.inline_keyboard, [more]])
 
 

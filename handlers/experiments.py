@@ -1,18 +1,18 @@
 """/experiments: ready-made comparisons that show something, each with a guess before it runs."""
 
 from collections.abc import Iterable
+from typing import cast
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 
 from data import words
 from data.people import Person
-from data.runs import Run
 from data.words import Language
-from handlers.compare import begin_comparison
-from handlers.context import Context, House, met, tell
+from handlers.begin import begin
+from handlers.context import Context, met, tell
 from handlers.experiment_words import answer, question
 from handlers.html import Html, lines, paragraphs, say
-from handlers.keyboards import grid
+from handlers.keyboards import button, flip
 from handlers.presses import heard, owned, pressed, refreshed
 from handlers.screens import Screen, turned_to
 from trainer.comparison import labels
@@ -30,27 +30,29 @@ async def on_experiments(update: Update, context: Context) -> None:
     await tell(update, *_groups(met(update, context.house).language))
 
 
-async def on_groups(update: Update, context: Context) -> None:
+async def on_groups(update: Update, _context: Context) -> None:
     """Go back to the groups of experiments."""
-    await turned_to(update, _groups(met(update, context.house).language))
+    _, (shown_in,) = pressed(update)
+    await turned_to(update, _groups(cast("Language", shown_in)))
 
 
-async def on_group(update: Update, context: Context) -> None:
+async def on_group(update: Update, _context: Context) -> None:
     """List the experiments of a group."""
-    _, (group,) = pressed(update)
-    await turned_to(update, _group(group, met(update, context.house).language))
+    _, (group, shown_in) = pressed(update)
+    await turned_to(update, _group(group, cast("Language", shown_in)))
 
 
 async def on_experiment(update: Update, context: Context) -> None:
     """Ask for a guess at an experiment."""
-    _, (key,) = pressed(update)
-    await turned_to(update, _question(EXPERIMENTS[key], met(update, context.house)))
+    _, (key, shown_in) = pressed(update)
+    person, language = met(update, context.house), cast("Language", shown_in)
+    await turned_to(update, _question(EXPERIMENTS[key], person, language))
 
 
 async def on_guess(update: Update, context: Context) -> None:
     """Keep a guess, if there is one, and run the experiment."""
-    query, (owner, key, choice) = pressed(update)
-    house, person = context.house, met(update, context.house)
+    query, (owner, key, choice, shown_in) = pressed(update)
+    house, person, language = context.house, met(update, context.house), cast("Language", shown_in)
     if not await owned(query, int(owner), person):
         return
     experiment = EXPERIMENTS[key]
@@ -58,52 +60,49 @@ async def on_guess(update: Update, context: Context) -> None:
         await heard(query, words.say("shared.gone", person.language))
         return
     await heard(query)
-    before = _latest(house, person)
-    await begin_comparison(update, context, experiment.comparison, person.language, experiment=key)
-    run = _latest(house, person)
-    if run is None or run == before:
-        return  # it could not be begun, which was told
+    run = await begin(update, context, experiment.comparison, language, experiment=key)
+    if run is None:
+        return
     place = int(choice) if choice.isdigit() else None
     if choice != _NONE:
         house.store.guesses.add(run.id, person.id, key, place, house.clock())
-    await refreshed(query, _guessed(experiment, choice, place, person.language))
-
-
-def _latest(house: House, person: Person) -> Run | None:
-    return next(iter(house.store.runs.latest_of(person.id, limit=1)), None)
+    await refreshed(query, _guessed(experiment, choice, place, language))
 
 
 def _groups(language: Language) -> Screen:
     buttons = [
-        (words.say(f"experiments.{group}", language), f"experiments:{group}") for group in GROUPS
+        [button(f"experiments.{group}", f"experiments:{group}:{language}", language)]
+        for group in GROUPS
     ]
-    return say("experiments.choose", language, count=len(EXPERIMENTS)), _column(buttons)
+    keyboard = InlineKeyboardMarkup([*buttons, [flip(f"experiments:{language}", language)]])
+    return say("experiments.choose", language, count=len(EXPERIMENTS)), keyboard
 
 
 def _group(group: str, language: Language) -> Screen:
     buttons = [
-        (one.title.say(language), f"experiment:{one.key}")
+        (one.title.say(language), f"experiment:{one.key}:{language}")
         for one in EXPERIMENTS.values()
         if one.group == group
     ]
-    back = (words.say("experiments.back", language), "experiments")
-    return say("experiments.which", language, group=words.say(f"experiments.{group}", language)), (
-        _column([*buttons, back])
-    )
+    around = _around("experiments", f"experiments:{group}", language)
+    text = say("experiments.which", language, group=words.say(f"experiments.{group}", language))
+    return text, InlineKeyboardMarkup([*_column(buttons), around])
 
 
-def _question(experiment: Experiment, person: Person) -> Screen:
-    language = person.language
+def _question(experiment: Experiment, person: Person, language: Language) -> Screen:
     places = [(label, str(n)) for n, label in enumerate(labels(experiment.comparison, language))]
     offered = [
         *places,
         (words.say("experiments.same", language), _SAME),
         (words.say("experiments.run", language), _NONE),
     ]
-    buttons = [(text, f"guess:{person.id}:{experiment.key}:{choice}") for text, choice in offered]
-    back = (words.say("experiments.back", language), f"experiments:{experiment.group}")
+    buttons = [
+        (text, f"guess:{person.id}:{experiment.key}:{choice}:{language}")
+        for text, choice in offered
+    ]
+    group, here = f"experiments:{experiment.group}", f"experiment:{experiment.key}"
     text = lines(question(experiment, language), say("experiments.guess", language))
-    return text, _column([*buttons, back])
+    return text, InlineKeyboardMarkup([*_column(buttons), _around(group, here, language)])
 
 
 def _guessed(experiment: Experiment, choice: str, place: int | None, language: Language) -> Html:
@@ -116,5 +115,11 @@ def _guessed(experiment: Experiment, choice: str, place: int | None, language: L
     )
 
 
-def _column(buttons: Iterable[tuple[str, str]]) -> InlineKeyboardMarkup:
-    return grid([InlineKeyboardButton(text, callback_data=data) for text, data in buttons], 1)
+def _around(back: str, here: str, language: Language) -> list[InlineKeyboardButton]:
+    """The way back, and this in the other language."""
+    to_back = button("experiments.back", f"{back}:{language}", language)
+    return [to_back, flip(f"{here}:{language}", language)]
+
+
+def _column(buttons: Iterable[tuple[str, str]]) -> list[list[InlineKeyboardButton]]:
+    return [[InlineKeyboardButton(text, callback_data=data)] for text, data in buttons]

@@ -6,10 +6,9 @@ from fractions import Fraction
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import InlineKeyboardButtonLimit
 
-from data import words
 from data.words import Language
 from handlers.html import Html, say
-from handlers.keyboards import grid
+from handlers.keyboards import button, flip, grid
 from solver import Problem, notation
 from solver.explain.sweeps import width
 from solver.problem import Known
@@ -44,7 +43,7 @@ def fields(problem: Problem) -> InlineKeyboardMarkup:
         for known in problem.knowns[:MOST_FIELDS]
     ]
     fits = all(width(button.text) <= _HALF_A_ROW for button in buttons)
-    return _with_back(grid(buttons, columns=2 if fits else 1), language)
+    return _with_back(grid(buttons, columns=2 if fits else 1), f"change:{language}", language)
 
 
 def values(known: Known, language: Language) -> InlineKeyboardMarkup:
@@ -58,7 +57,8 @@ def values(known: Known, language: Language) -> InlineKeyboardMarkup:
         if 0 < one.value < _TOO_LONG and not fault_of(one) and len(_data(one)) <= _MOST_DATA
     ]
     columns = 3 if len(buttons) in _IN_THREES else 4
-    return _with_back(grid(buttons[:MOST_VALUES], columns), language)
+    here = f"field:{known.quantity}:{language}"
+    return _with_back(grid(buttons[:MOST_VALUES], columns), here, language)
 
 
 def question(known: Known, language: Language) -> Html:
@@ -72,9 +72,11 @@ def value_text(known: Known, language: Language) -> str:
     return notation.bare(known.quantity, Span.of(known.value), language)
 
 
-def _with_back(keyboard: InlineKeyboardMarkup, language: Language) -> InlineKeyboardMarkup:
-    back = _button(words.say("change.back", language), "answer")
-    return InlineKeyboardMarkup([*keyboard.inline_keyboard, (back,)])
+def _with_back(
+    keyboard: InlineKeyboardMarkup, here: str, language: Language
+) -> InlineKeyboardMarkup:
+    back = button("change.back", f"answer:{language}", language)
+    return InlineKeyboardMarkup([*keyboard.inline_keyboard, (back, flip(here, language))])
 
 
 def _name(known: Known, language: Language) -> str:

@@ -4,15 +4,24 @@ While a new value is awaited, the quantity is no longer known and its old value 
 the kept problem, so that any button works after a restart, and a typed number is understood.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
+from typing import TYPE_CHECKING, cast
 
 from telegram import InlineKeyboardMarkup, Update
 
 from data import words
 from data.people import Person
 from data.problems import KeptProblem
-from handlers.answers import answer_buttons, answer_text, can_be_changed, keep, kept_under
+from handlers.answers import (
+    answer_screen,
+    answer_text,
+    can_be_changed,
+    keep,
+    keep_changed,
+    kept_under,
+)
 from handlers.context import Context, House, chat_of, met, tell, written
 from handlers.field_buttons import fields, question, value_text, values
 from handlers.html import Html
@@ -27,28 +36,27 @@ from solver.solving import solve_problem
 from solver.spans import exact
 from solver.sweep import with_value
 
+if TYPE_CHECKING:
+    from data.words import Language
+
 
 async def on_change(update: Update, context: Context) -> None:
     """Offer every number of an answered exercise as a button."""
+    _, shown_in = pressed(update)
     problem = await _opened(update, context)
     if problem:
+        problem = _in(problem, shown_in)
         text = answer_text(_solved(problem), problem.language)
         await _show(update, context, problem, text, fields(problem))
 
 
-async def on_back(update: Update, context: Context) -> None:
-    """Show the answer as it was."""
-    problem = await _opened(update, context)
-    if problem:
-        await _show_answer(update, context, problem)
-
-
 async def on_field(update: Update, context: Context) -> None:
     """Ask for another value of the pressed quantity, with usual ones as buttons."""
-    query, (quantity,) = pressed(update)
+    query, (quantity, *shown_in) = pressed(update)
     problem = await _opened(update, context)
     known = _known(problem, quantity) if problem else None
     if problem and known:
+        problem = _in(problem, shown_in)
         language = problem.language
         text, keyboard = question(known, language), values(known, language)
         await _show(update, context, _asking(problem, known), text, keyboard)
@@ -67,7 +75,7 @@ async def on_value(update: Update, context: Context) -> None:
     if changed is None or fault_of(changed):
         await heard(query, words.say("shared.gone", problem.language))
     else:
-        await _show_answer(update, context, _with(problem, changed))
+        await show_answer(update, context, _with(problem, changed))
 
 
 async def took_as_value(update: Update, context: Context, person: Person, text: str) -> bool:
@@ -90,11 +98,8 @@ async def took_as_value(update: Update, context: Context, person: Person, text: 
     problem = _with(restored(problem), changed)
     result = _solved(problem)
     place = Place(context.bot, chat_of(update).id, kept.message)
-    language = problem.language
-    shown = await end_with_text(
-        place, answer_text(result, language), answer_buttons(result, language)
-    )
-    keep(update, house, shown, problem)
+    shown = await end_with_text(place, *answer_screen(result, problem.language))
+    keep_changed(update, house, shown, problem)
     return True
 
 
@@ -138,10 +143,12 @@ async def _opened(update: Update, context: Context) -> Problem | None:
     return None
 
 
-async def _show_answer(update: Update, context: Context, problem: Problem) -> None:
-    result, language = _solved(problem), problem.language
-    text, keyboard = answer_text(result, language), answer_buttons(result, language)
-    await _show(update, context, problem, text, keyboard)
+async def show_answer(update: Update, context: Context, problem: Problem) -> None:
+    """Answer a problem that was changed, in the message of the pressed button."""
+    query, _ = pressed(update)
+    await heard(query)
+    keep_changed(update, context.house, written(update).message_id, problem)
+    await refreshed(query, *answer_screen(_solved(problem), problem.language))
 
 
 async def _show(
@@ -149,7 +156,7 @@ async def _show(
     context: Context,
     problem: Problem,
     text: Html,
-    keyboard: InlineKeyboardMarkup | None,
+    keyboard: InlineKeyboardMarkup,
 ) -> None:
     """Keep the problem, and put a text and buttons into the message of the pressed one."""
     query, _ = pressed(update)
@@ -167,6 +174,11 @@ def _with(problem: Problem, known: Known) -> Problem:
     """The problem with a value that the person chose."""
     text = value_text(known, problem.language)
     return with_value(problem, replace(known, source="stated", text=text))
+
+
+def _in(problem: Problem, shown_in: Sequence[str]) -> Problem:
+    """The problem in the language of a button, where that names one."""
+    return replace(problem, language=cast("Language", shown_in[0])) if shown_in else problem
 
 
 def _known(problem: Problem, quantity: str) -> Known | None:

@@ -8,11 +8,10 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from data import words
 from data.words import Language
 from handlers.context import Context, met, tell
-from handlers.decks import button
 from handlers.html import Html, say
-from handlers.keyboards import grid
+from handlers.keyboards import button, flip, grid
 from handlers.presses import pressed
-from handlers.screens import OTHER, Screen, turned_to
+from handlers.screens import Screen, turned_to
 from handlers.topics import tell_finding
 from knowledge.find import Finding, Match
 from knowledge.library import slugs, topic
@@ -59,29 +58,29 @@ def _shelves(language: Language, head: Html | None = None) -> Screen:
         for group in GROUPS
         if (topics := on_shelf(group))
     ]
-    flip = button("lesson.other_language", f"glossary:{OTHER[language]}", language)
+    other = flip(f"glossary:{language}", language)
     text = head or say("glossary.choose", language, count=len(slugs()))
-    return text, grid([*buttons, flip], 2)
+    return text, grid([*buttons, other], 2)
 
 
 def _shelf(group: str, page: int, language: Language) -> Screen:
     """A shelf, page by page where it is long."""
 
-    def at(page: int, shown_in: Language) -> str:
-        return f"shelf:{group}:{page}:{shown_in}"
+    def at(page: int) -> str:
+        return f"shelf:{group}:{page}:{language}"
 
     found = on_shelf(group)
     pages = -(-len(found) // _PAGE)
     shown = found[page * _PAGE : (page + 1) * _PAGE]
     moves = [
-        InlineKeyboardButton(sign, callback_data=at(to, language))
+        InlineKeyboardButton(sign, callback_data=at(to))
         for sign, to in (("‹", page - 1), ("›", page + 1))
         if 0 <= to < pages
     ]
     back = button("lesson.back", f"glossary:{language}", language)
-    flip = button("lesson.other_language", at(page, OTHER[language]), language)
+    other = flip(at(page), language)
     text = say("glossary.shelf", language, name=_name(group, language))
-    return text, InlineKeyboardMarkup([*_topics(shown, language), [back, *moves, flip]])
+    return text, InlineKeyboardMarkup([*_topics(shown, language), [back, *moves, other]])
 
 
 def _not_found(name: str, language: Language) -> Screen:

@@ -7,9 +7,9 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, ReplyParameters
 from data import words
 from data.words import Language
 from handlers.context import Context, chat_of, met, note, tell, written
-from handlers.decks import button
 from handlers.hear_words import lesson_lines, view_lines
 from handlers.html import Html, bold, code, lines, paragraphs, say
+from handlers.keyboards import button
 from handlers.presses import heard, pressed
 from handlers.readings import Recorded, begin, send_note
 from knowledge.course import folders, lesson

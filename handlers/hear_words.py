@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from data import words
 from data.words import Language
-from handlers.lesson_words import DEPTHS
+from handlers.lesson_words import VIEWS, View, view_text
 from knowledge.lesson import Lesson, Part, Screen
-from knowledge.topic import Myth, Topic
+from knowledge.topic import Topic
 from voice.note import Line
 
 _SPEAKERS = {"teacher": 0, "student": 1}
@@ -31,18 +31,8 @@ def _view(topic: Topic, view: str, language: Language) -> str:
     if view.startswith(_ANSWER):
         answers = {one.key: one.text for one in topic.answers}
         return answers.get(view.removeprefix(_ANSWER), topic.depths["quick"])
-    if view == "example":
-        return topic.example
-    if view == "picture":
-        return f"{topic.analogy}\n\n{topic.memory_aid}"
-    if view == "myths":
-        return "\n\n".join(_myth(one, language) for one in topic.myths)
-    return next((topic.depths[depth] for depth in DEPTHS if depth == view), topic.depths["quick"])
-
-
-def _myth(myth: Myth, language: Language) -> str:
-    verdict = words.say("lesson.true" if myth.true else "lesson.false", language)
-    return f"{myth.claim}\n\n{verdict} {myth.why}"
+    spoken: View = next((one for one in VIEWS if one == view and one != "sources"), "quick")
+    return view_text(topic, spoken, language)
 
 
 def _dialogue(part: Part) -> Iterator[Line]:

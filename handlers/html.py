@@ -51,6 +51,11 @@ def code(text: str) -> Html:
     return Html(f"<code>{_safe(text)}</code>")
 
 
+def pre(text: str) -> Html:
+    """A block of code or a table, in letters of one width."""
+    return Html(f"<pre>{_safe(text.strip(chr(10)))}</pre>")
+
+
 def quote(quoted: Sequence[str]) -> Html:
     """Lines in a quotation, folded where they are many."""
     if not quoted:

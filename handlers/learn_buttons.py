@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from data import words
 from data.words import Language
 from handlers.html import Html, bold, lines
+from handlers.keyboards import button
 from handlers.markup import as_html
 from knowledge.course import folders, lesson
 from knowledge.lesson import Lesson, Option
@@ -38,11 +38,6 @@ class Shown:
         return InlineKeyboardMarkup(self.rows)
 
 
-def button(key: str, data: str, language: Language, **values: object) -> InlineKeyboardButton:
-    """A button with a text of the bot."""
-    return InlineKeyboardButton(words.say(key, language, **values), callback_data=data)
-
-
 def to_step(one: Lesson, step: int, language: Language) -> str:
     """The data of a button to a step of a lesson, or to its end."""
     return f"learn:at:{one.number}:{step}:{language}"
@@ -56,11 +51,6 @@ def to_dialogue(one: Lesson, part: int, language: Language) -> str:
 def to_contents(language: Language) -> InlineKeyboardButton:
     """The button to all lessons."""
     return button("learn.all", f"learn:all:{language}", language)
-
-
-def flip(data: str, language: Language) -> InlineKeyboardButton:
-    """The button to the same in the other language."""
-    return button("lesson.other_language", data, language)
 
 
 def to_next_lesson(one: Lesson, language: Language) -> Row:

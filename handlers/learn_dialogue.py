@@ -2,11 +2,10 @@
 
 from data.words import Language
 from handlers.html import Html, lines, paragraphs, quote, say
+from handlers.keyboards import button, flip
 from handlers.learn_buttons import (
     Row,
     Shown,
-    button,
-    flip,
     hear,
     letters,
     listed,
@@ -16,7 +15,6 @@ from handlers.learn_buttons import (
     to_step,
 )
 from handlers.markup import as_html
-from handlers.screens import OTHER
 from knowledge.lesson import Lesson, Option, Turn
 
 
@@ -45,7 +43,7 @@ def dialogue(one: Lesson, part: int, language: Language, *, tried: int | None = 
     elif onward := to_next_lesson(one, language):
         rows.append(onward)
     back = to_dialogue(one, part - 1, language) if part else to_step(one, 0, language)
-    other = flip(to_dialogue(one, part, OTHER[language]), language)
+    other = flip(to_dialogue(one, part, language), language)
     rows.append([button("lesson.back", back, language), to_contents(language), other])
     aloud = hear(one, language) if part == 0 else []
     if aloud:

@@ -7,12 +7,10 @@ from telegram import InlineKeyboardButton
 from data.lessons import Reading
 from data.words import Language
 from handlers.html import Html, bold, lines, paragraphs, say
-from handlers.keyboards import grid
+from handlers.keyboards import button, flip, grid
 from handlers.learn_buttons import (
     Row,
     Shown,
-    button,
-    flip,
     hear,
     lettered,
     letters,
@@ -24,7 +22,6 @@ from handlers.learn_buttons import (
     to_step,
 )
 from handlers.markup import as_html
-from handlers.screens import OTHER
 from knowledge.course import lessons
 from knowledge.lesson import Lesson, Question, Screen
 from trainer.experiments import EXPERIMENTS
@@ -47,7 +44,7 @@ def contents(readings: Sequence[Reading], due: int, language: Language) -> Shown
         for one in course
     ]
     rows += [[*row] for row in grid(numbers, _COLUMNS).inline_keyboard]
-    return Shown(text, [*rows, [flip(f"learn:all:{OTHER[language]}", language)]])
+    return Shown(text, [*rows, [flip(f"learn:all:{language}", language)]])
 
 
 def screen(one: Lesson, step: int, found: Screen, language: Language) -> Shown:
@@ -57,10 +54,10 @@ def screen(one: Lesson, step: int, found: Screen, language: Language) -> Shown:
     around = [
         button("learn.dialogue", to_dialogue(one, 0, language), language),
         _more(one, language),
-        flip(to_step(one, step, OTHER[language]), language),
+        flip(to_step(one, step, language), language),
     ]
     if found.picture in EXPERIMENTS:
-        around[1] = button("learn.run", f"experiment:{found.picture}", language)
+        around[1] = button("learn.run", f"experiment:{found.picture}:{language}", language)
     text = under(head, as_html(found.text))
     return Shown(text, [moves(one, step, language), around], found.picture)
 
@@ -68,7 +65,7 @@ def screen(one: Lesson, step: int, found: Screen, language: Language) -> Shown:
 def question(one: Lesson, step: int, found: Question, asked: int, language: Language) -> Shown:
     """A question in its lesson; its answer is remembered under a number, or not where that is 0."""
     data = f"learn:pick:{one.number}:{step}:{asked}"
-    around = [*moves(one, step, language), flip(to_step(one, step, OTHER[language]), language)]
+    around = [*moves(one, step, language), flip(to_step(one, step, language), language)]
     return Shown(
         _asked(one, step, found, language), [letters(found.options, data, language), around]
     )
@@ -77,7 +74,7 @@ def question(one: Lesson, step: int, found: Question, asked: int, language: Lang
 def repeated(one: Lesson, step: int, found: Question, asked: int, language: Language) -> Shown:
     """A question that comes back, outside of its lesson."""
     data = f"learn:redo:{one.number}:{step}:{asked}"
-    around = [to_contents(language), flip(f"learn:again:{OTHER[language]}", language)]
+    around = [to_contents(language), flip(f"learn:again:{language}", language)]
     return Shown(
         _asked(one, step, found, language), [letters(found.options, data, language), around]
     )
@@ -99,7 +96,7 @@ def feedback(one: Lesson, step: int, found: Question, place: int, language: Lang
 
 def answered(one: Lesson, step: int, found: Question, place: int, language: Language) -> Shown:
     """A question of a lesson after its answer."""
-    again = f"learn:pick:{one.number}:{step}:0:{place}:{OTHER[language]}"
+    again = f"learn:pick:{one.number}:{step}:0:{place}:{language}"
     rows = [[*moves(one, step, language), flip(again, language)]]
     return Shown(feedback(one, step, found, place, language), rows)
 
@@ -108,7 +105,7 @@ def answered_again(
     one: Lesson, step: int, found: Question, place: int, language: Language
 ) -> Shown:
     """A question that came back after its answer."""
-    again = f"learn:redo:{one.number}:{step}:0:{place}:{OTHER[language]}"
+    again = f"learn:redo:{one.number}:{step}:0:{place}:{language}"
     onward = [
         button("learn.look_up", to_step(one, step - 1, language), language),
         button("learn.another", f"learn:again:{language}", language),
@@ -119,7 +116,7 @@ def answered_again(
 
 def nothing_due(language: Language) -> Shown:
     """That no question is to be repeated now."""
-    row = [to_contents(language), flip(f"learn:again:{OTHER[language]}", language)]
+    row = [to_contents(language), flip(f"learn:again:{language}", language)]
     return Shown(say("learn.nothing_due", language), [row])
 
 
@@ -135,7 +132,7 @@ def end(one: Lesson, answers: Mapping[str, bool], language: Language) -> Shown:
         [
             button("lesson.back", to_step(one, len(one.steps) - 1, language), language),
             to_contents(language),
-            flip(to_step(one, len(one.steps), OTHER[language]), language),
+            flip(to_step(one, len(one.steps), language), language),
         ],
         [
             button("learn.dialogue", to_dialogue(one, 0, language), language),

@@ -4,7 +4,7 @@ from typing import Literal, get_args
 
 from data import words
 from data.words import Language
-from handlers.html import Html, bold, lines, paragraphs, quote
+from handlers.html import Html, bold, paragraphs, quote
 from handlers.markup import as_html, as_plain
 from knowledge.topic import Answer, Depth, Myth, Topic
 
@@ -29,20 +29,27 @@ def answer_plain(topic: Topic, answer: Answer | None) -> str:
 
 def view_html(topic: Topic, view: View, language: Language) -> Html:
     """A view of a topic as a message."""
+    told = as_html(view_text(topic, view, language))
     if view in DEPTHS:
-        return paragraphs(bold(topic.title), as_html(topic.depths[view]))
+        return paragraphs(bold(topic.title), told)
     name = words.say(f"lesson.{view}", language)
-    head = bold(f"{topic.title} · {name}")
+    return paragraphs(bold(f"{topic.title} · {name}"), told)
+
+
+def view_text(topic: Topic, view: View, language: Language) -> str:
+    """What a view of a topic says, in the little Markdown of lessons."""
     if view == "example":
-        return paragraphs(head, as_html(topic.example))
+        return topic.example
     if view == "picture":
-        return paragraphs(head, as_html(topic.analogy), as_html(topic.memory_aid))
+        return f"{topic.analogy}\n\n{topic.memory_aid}"
+    if view == "myths":
+        return "\n\n".join(_myth(myth, language) for myth in topic.myths)
     if view == "sources":
-        found = [f"{one.author} ({one.year}). {one.title}." for one in topic.frame.sources]
-        return paragraphs(head, lines(*found))
-    return paragraphs(head, *(_myth(myth, language) for myth in topic.myths))
+        found = topic.frame.sources
+        return "\n".join(f"{one.author} ({one.year}). {one.title}." for one in found)
+    return topic.depths[view]
 
 
-def _myth(myth: Myth, language: Language) -> Html:
+def _myth(myth: Myth, language: Language) -> str:
     verdict = words.say("lesson.true" if myth.true else "lesson.false", language)
-    return lines(as_html(myth.claim), Html(f"{bold(verdict)} {as_html(myth.why)}"))
+    return f"{myth.claim}\n**{verdict}** {myth.why}"

@@ -9,12 +9,12 @@ from data import words
 from data.reviews import Asked
 from data.words import Language
 from handlers.context import Context, House, chat_of, met, note, tell
-from handlers.decks import MYTHS, all_claims, button, claim, peek
+from handlers.decks import MYTHS, all_claims, claim, peek
 from handlers.html import Html, lines, paragraphs, say
-from handlers.keyboards import grid
+from handlers.keyboards import button, flip, grid
 from handlers.markup import as_html
 from handlers.presses import heard, owned, pressed, refreshed
-from handlers.screens import OTHER, Screen, turned_to
+from handlers.screens import Screen, turned_to
 from knowledge.topic import Myth, Topic
 from quiz.cards import next_claim, score
 from quiz.engine import remember
@@ -87,14 +87,14 @@ def _shown(house: House, number: int, language: Language) -> Screen:
     said = as_html(myth.claim)
     total = _score(house, asked.person, language)
 
-    def under(label: str, act: str, shown_in: Language = language) -> InlineKeyboardButton:
-        return button(label, f"myth:{asked.id}:{act}:{shown_in}", language)
+    def under(label: str, act: str) -> InlineKeyboardButton:
+        return button(label, f"myth:{asked.id}:{act}:{language}", language)
 
-    flip = under("lesson.other_language", "show", OTHER[language])
+    other = flip(f"myth:{asked.id}:show:{language}", language)
     if asked.answer is None:
-        keys = [under("myths.true", "true"), under("myths.false", "false"), flip]
+        keys = [under("myths.true", "true"), under("myths.false", "false"), other]
         return paragraphs(say("myths.ask", language), said, total), grid(keys, 2)
-    keys = [under("myths.next", "next"), under("cards.topic", "topic"), flip]
+    keys = [under("myths.next", "next"), under("cards.topic", "topic"), other]
     judged = "right" if myth.true == (asked.answer == "true") else "wrong"
     verdict = say(f"myths.{judged + _TRUTH[myth.true]}", language)
     return paragraphs(said, lines(verdict, as_html(myth.why)), total), grid(keys, 2)

@@ -6,6 +6,7 @@ from telegram import CallbackQuery
 from data import words
 from data.people import Person
 from data.runs import Run
+from data.words import Language
 from handlers.context import House
 from handlers.presses import heard, owned
 from trainer.history import History
@@ -27,13 +28,21 @@ async def own_run(query: CallbackQuery, number: int, person: Person, house: Hous
 
 
 async def own_history(
-    query: CallbackQuery, number: int, person: Person, house: House
+    query: CallbackQuery,
+    number: int,
+    person: Person,
+    house: House,
+    language: Language | None = None,
 ) -> tuple[Run, History] | None:
-    """As `own_run`, with the history; None also where the run has none."""
+    """As `own_run`, with the history; None also where the run has none.
+
+    The run is shown in the language from now on, if one is given.
+    """
     run = await own_run(query, number, person, house)
     if run is None:
         return None
     if run.history is None:
         await heard(query, words.say("shared.gone", person.language))
         return None
-    return run, History.from_json(run.history)
+    spoken = house.store.runs.speak(run.id, language) if language else run
+    return spoken, History.from_json(run.history)

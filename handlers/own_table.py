@@ -159,7 +159,7 @@ def _key(table: SentTable, description: Description) -> str:
 
 def _start(key: str, house: House, person: Person, language: Language) -> InlineKeyboardButton:
     config = RunConfig(key, batch_size=min(_BATCH_SIZE, DATASETS[key].train_size))
-    return panel_button(words.say("table.train", language), house, person, config)
+    return panel_button(words.say("table.train", language), house, person, config, language)
 
 
 def _cut(name: str) -> str:

@@ -4,7 +4,7 @@ A page is told by one letter before the code of the training: a setting by that 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
@@ -13,10 +13,11 @@ from data.people import Person
 from data.words import Language
 from handlers.codes import code_of
 from handlers.context import House
-from handlers.html import Html, bold, lines, paragraphs, say
-from handlers.keyboards import grid
+from handlers.html import bold, lines, paragraphs, say
+from handlers.keyboards import button, flip, grid
 from handlers.run_settings import MAIN, MORE, choices_of, label, named, settings_of, shown
 from handlers.run_words import about, counts_ahead, settings_line, title
+from handlers.screens import Screen
 from trainer.config import RunConfig
 from trainer.differences import differences
 from trainer.link import LETTERS
@@ -30,46 +31,68 @@ _NARROW = 6
 
 
 def panel(
-    house: House, person: Person, config: RunConfig, page: str = FRONT
-) -> tuple[Html, InlineKeyboardMarkup]:
+    house: House, person: Person, config: RunConfig, language: Language, page: str = FRONT
+) -> Screen:
     """The text of a page and its buttons.
 
     Args:
         house: what is behind the chat.
         person: whose panel it is.
         config: the training as it is chosen so far.
+        language: of the panel, and of the training that is started with it.
         page: its letter.
     """
-    language = person.language
+    owner = _Owner(house, person, language)
     head = say("train.choose", language)
-    rows = _front(house, person, config)
+    rows = _front(owner, config)
     if page == MORE_PAGE:
-        head, rows = bold(words.say("train.more", language)), _more(house, person, config)
+        head, rows = bold(words.say("train.more", language)), _more(owner, config)
     elif page in _FIELDS:
         head = bold(label(_FIELDS[page], language))
-        rows = _choices(house, person, config, _FIELDS[page])
+        rows = _choices(owner, config, _FIELDS[page])
     text = paragraphs(
         head,
         lines(bold(title(config, language)), *_settings(config, language)),
         lines(counts_ahead(config, language), about(house.engine.estimate(config), language)),
     )
-    return text, InlineKeyboardMarkup(rows)
+    *others, last = rows
+    here = flip(owner.data("pick", config, page), language)
+    return text, InlineKeyboardMarkup([*others, [*last, here]])
 
 
 def panel_button(
-    text: str, house: House, person: Person, config: RunConfig, page: str = FRONT
+    text: str, house: House, person: Person, config: RunConfig, language: Language
 ) -> InlineKeyboardButton:
-    """A button that shows a page of the panel."""
-    code = code_of(house, person, config)
-    return InlineKeyboardButton(text, callback_data=f"pick:{person.id}:{page}{code}")
+    """A button that shows the panel."""
+    return _to_page(text, _Owner(house, person, language), config)
 
 
 def start_button(
-    text: str, house: House, person: Person, config: RunConfig
+    text: str, house: House, person: Person, config: RunConfig, language: Language
 ) -> InlineKeyboardButton:
     """A button that starts a training."""
-    code = code_of(house, person, config)
-    return InlineKeyboardButton(text, callback_data=f"begin:{person.id}:{code}")
+    data = _Owner(house, person, language).data("begin", config)
+    return InlineKeyboardButton(text, callback_data=data)
+
+
+@dataclass(frozen=True)
+class _Owner:
+    """Whose panel it is, and in which language it is shown."""
+
+    house: House
+    person: Person
+    language: Language
+
+    def data(self, name: str, config: RunConfig, page: str = "") -> str:
+        """The data of a button."""
+        code = code_of(self.house, self.person, config)
+        return f"{name}:{self.person.id}:{page}{code}:{self.language}"
+
+
+def _to_page(
+    text: str, owner: _Owner, config: RunConfig, page: str = FRONT
+) -> InlineKeyboardButton:
+    return InlineKeyboardButton(text, callback_data=owner.data("pick", config, page))
 
 
 def _settings(config: RunConfig, language: Language) -> Iterator[str]:
@@ -80,51 +103,43 @@ def _settings(config: RunConfig, language: Language) -> Iterator[str]:
 Rows = list[Sequence[InlineKeyboardButton]]
 
 
-def _front(house: House, person: Person, config: RunConfig) -> Rows:
-    more = panel_button(words.say("train.more", person.language), house, person, config, MORE_PAGE)
-    ready = words.say("experiments.open", person.language)
-    experiments = InlineKeyboardButton(ready, callback_data="experiments")
-    rows = _two_by_two([*_each(MAIN, house, person, config), more])
-    return [[_start(house, person, config)], *rows, [experiments]]
+def _front(owner: _Owner, config: RunConfig) -> Rows:
+    language = owner.language
+    more = _to_page(words.say("train.more", language), owner, config, MORE_PAGE)
+    experiments = button("experiments.open", f"experiments:{language}", language)
+    rows = _two_by_two([*_each(MAIN, owner, config), more])
+    return [[_start(owner, config)], *rows, [experiments]]
 
 
-def _more(house: House, person: Person, config: RunConfig) -> Rows:
-    back = panel_button(words.say("train.back", person.language), house, person, config)
-    return [*_two_by_two(_each(MORE, house, person, config)), [back, _start(house, person, config)]]
+def _more(owner: _Owner, config: RunConfig) -> Rows:
+    back = _to_page(words.say("train.back", owner.language), owner, config)
+    return [*_two_by_two(_each(MORE, owner, config)), [back, _start(owner, config)]]
 
 
-def _choices(house: House, person: Person, config: RunConfig, field: str) -> Rows:
+def _choices(owner: _Owner, config: RunConfig, field: str) -> Rows:
     """Every value of a setting; a tap takes it, and leads back to where the setting stands."""
     came_from = MORE_PAGE if field in MORE else FRONT
     stays = LETTERS[field] if field == "augmentation" else came_from
-    found = [(shown(field, one, person.language), one) for one in choices_of(field, config)]
+    found = [(shown(field, one, owner.language), one) for one in choices_of(field, config)]
     buttons = [
-        panel_button(f"✓ {value}" if one == config else value, house, person, one, stays)
+        _to_page(f"✓ {value}" if one == config else value, owner, one, stays)
         for value, one in found
     ]
     columns = 3 if all(len(value) <= _NARROW for value, _ in found) else 2
-    back = panel_button(words.say("train.back", person.language), house, person, config, came_from)
+    back = _to_page(words.say("train.back", owner.language), owner, config, came_from)
     return [*grid(buttons, columns).inline_keyboard, [back]]
 
 
-def _each(
-    fields: Sequence[str], house: House, person: Person, config: RunConfig
-) -> list[InlineKeyboardButton]:
-    language = person.language
+def _each(fields: Sequence[str], owner: _Owner, config: RunConfig) -> list[InlineKeyboardButton]:
     return [
-        panel_button(
-            named(field, config, language),
-            house,
-            person,
-            config,
-            LETTERS[field],
-        )
+        _to_page(named(field, config, owner.language), owner, config, LETTERS[field])
         for field in settings_of(fields, config)
     ]
 
 
-def _start(house: House, person: Person, config: RunConfig) -> InlineKeyboardButton:
-    return start_button(words.say("train.start", person.language), house, person, config)
+def _start(owner: _Owner, config: RunConfig) -> InlineKeyboardButton:
+    text = words.say("train.start", owner.language)
+    return InlineKeyboardButton(text, callback_data=owner.data("begin", config))
 
 
 def _two_by_two(buttons: Sequence[InlineKeyboardButton]) -> Rows:

@@ -41,9 +41,7 @@ async def on_document(update: Update, context: Context) -> None:
         await tell(update, say("paste.unreadable", language))
     elif not says_something(text):
         await tell(update, say("paste.empty", language))
-    elif not await answer(
-        update, context, person, _asked_about(text, caption), language, configuration=text
-    ):
+    elif not await answer(update, context, person, _asked_about(text, caption), language):
         await tell(update, say("paste.nothing", language))
 
 

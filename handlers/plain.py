@@ -8,6 +8,7 @@ from data.words import Language
 from handlers import road
 from handlers.lesson_words import answer_plain
 from handlers.log_words import diagnosis_first, diagnosis_of
+from handlers.markup import as_plain
 from knowledge import library
 from knowledge.find import Finding
 from solver.language import detect
@@ -32,9 +33,10 @@ def answer(text: str, language: Language | None) -> Json:
     """
     language = language or detect(text)
     outcome = road.take(text)
+    if isinstance(outcome, road.Both):
+        return _both(outcome, language)
     if isinstance(outcome, Reply):
-        told = _with_diagnosis(reply_as_json(outcome, language), outcome, language)
-        return {**told, "topics": _explaining(told)}
+        return _solved(outcome, language)
     if isinstance(outcome, Finding) and road.wants_to_train(text):
         outcome = RunConfig()
     if isinstance(outcome, RunConfig | Comparison):
@@ -43,6 +45,22 @@ def answer(text: str, language: Language | None) -> Json:
     if isinstance(outcome, Finding):
         return _lesson(outcome, language)
     return _without_answer("\n".join(fault.say(language) for fault in outcome), language)
+
+
+def _solved(found: Reply, language: Language) -> Json:
+    told = _with_diagnosis(reply_as_json(found, language), found, language)
+    return {**told, "topics": _explaining(told)}
+
+
+def _both(found: road.Both, language: Language) -> Json:
+    """What was worked out, and below it what the topic says; that topic comes first."""
+    told, lesson = _solved(found.reply, language), _lesson(found.lesson, language)
+    one = library.topic(found.lesson.topics[0].slug, language)
+    answer = one.answer(found.lesson.answer) if found.lesson.answer else None
+    direct = as_plain(answer.text if answer else one.depths["quick"])
+    slugs = cast("list[Json]", lesson["topics"])
+    others = [topic for topic in cast("list[Json]", told["topics"]) if topic not in slugs]
+    return {**told, "text": f"{told['text']}\n\n{direct}", "topics": [*slugs, *others]}
 
 
 def _explaining(told: Json) -> list[Json]:

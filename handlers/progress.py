@@ -19,7 +19,9 @@ async def on_progress(update: Update, context: Context) -> None:
         await tell(update, lines(guesses, say("progress.nothing", person.language)))
         return
     await chat_of(update).send_action(ChatAction.UPLOAD_PHOTO)
-    shown = progress(house.store.reviews, person.id, house.clock(), person.zone or "UTC")
+    daily, zone = house.store.dailies.get(person.id), person.zone or "UTC"
+    plan = daily.plan if daily else None
+    shown = progress(house.store.reviews, person.id, house.clock(), zone, plan)
     picture = await house.engine.call(draw_progress, shown, person.language)
     await context.bot.send_photo(
         chat_of(update).id,

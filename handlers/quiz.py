@@ -1,8 +1,12 @@
 """/quiz: a question, an answer by button or in words, and feedback that explains."""
 
 import secrets
+from contextlib import suppress
+from dataclasses import replace
+from typing import cast
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, ReplyParameters, Update
+from telegram import ReplyParameters, Update
+from telegram.error import BadRequest
 from telegram.ext import ExtBot
 
 from data import words
@@ -10,23 +14,51 @@ from data.people import Person
 from data.reviews import Asked
 from data.words import Language
 from handlers.context import Context, House, chat_of, met, reply_in_group, tell, written
-from handlers.html import Html, bold, lines, paragraphs, quote, say
-from handlers.keyboards import grid
+from handlers.daily_session import after_answer, after_undo, heading
+from handlers.html import paragraphs, say
 from handlers.presses import heard, owned, pressed, refreshed, without_buttons
-from quiz.engine import item_of, next_item, record
-from quiz.grading import Grade, grade
+from handlers.quiz_screens import (
+    answered_screen,
+    feedback_html,
+    leech_screen,
+    next_buttons,
+    open_screen,
+    try_again,
+    why,
+)
+from handlers.screens import Screen
+from knowledge.library import slugs
+from knowledge.names import named
+from quiz.engine import choose_about, choose_next, item_for, item_of, record, rest, undo, why_asked
+from quiz.grading import GIVEN_UP, Grade, grade
 from quiz.item import Item
-from quiz.render import feedback, options, question
 
+ACTS = r"a[0-4]{1,5}|p[0-4]{0,5}|hint|why|show|solve|undo"
+TOPICS = "|".join(slugs())
+TRIES = 3
+"""So often an answer may be typed."""
 _SEEDS = 2**31
 
 
 async def on_quiz(update: Update, context: Context) -> None:
-    """Ask the next question."""
-    person = met(update, context.house)
-    await ask_question(
-        context.bot, context.house, person, chat_of(update).id, reply=reply_in_group(update)
-    )
+    """Ask the next question, or one about the topic that was named."""
+    house, person = context.house, met(update, context.house)
+    name = " ".join(context.args or ())
+    about = named(name) if name else None
+    if name and about is None:
+        await tell(update, say("cards.unknown", person.language, text=name))
+        return
+    chat, reply = chat_of(update).id, reply_in_group(update)
+    await ask_question(context.bot, house, person, chat, about=about, reply=reply)
+
+
+async def on_about(update: Update, context: Context) -> None:
+    """Ask a question about the topic of a button."""
+    query, (_, slug, shown_in) = pressed(update)
+    person = replace(met(update, context.house), language=cast("Language", shown_in))
+    await heard(query)
+    chat, reply = chat_of(update).id, reply_in_group(update)
+    await ask_question(context.bot, context.house, person, chat, about=slug, reply=reply)
 
 
 async def ask_question(
@@ -36,40 +68,67 @@ async def ask_question(
     chat: int,
     *,
     head: str = "",
+    about: str | None = None,
     reply: ReplyParameters | None = None,
 ) -> None:
-    """Send a person the question that is best for them now, and remember what was asked."""
-    now, reviews = house.clock(), house.store.reviews
-    item = next_item(reviews, person.id, now, secrets.randbelow(_SEEDS))
-    asked = reviews.ask(person.id, chat, (item.skill, item.seed, item.level), person.language, now)
-    text = paragraphs(head, question(item, person.language))
-    message = await bot.send_message(
-        chat, text, reply_markup=_options(item, asked), reply_parameters=reply
-    )
+    """Send a person the question that is best for them now, and remember what was asked.
+
+    Args:
+        bot: sends it.
+        house: what is behind the chat.
+        person: who is asked.
+        chat: where.
+        head: what stands above the question.
+        about: slug of the topic that it shall be about; None for whatever is best.
+        reply: the message that it answers, in a group.
+    """
+    now, reviews, seed = house.clock(), house.store.reviews, secrets.randbelow(_SEEDS)
+    if about:
+        chosen = choose_about(reviews, person, about, now, seed)
+    else:
+        chosen = choose_next(reviews, person, now, seed)
+    if chosen.reason.kind == "leech" and not (about or head):
+        rest(reviews, person.id, chosen.skill, now)
+        text, keyboard = leech_screen(chosen.topic, chosen.reason, person.language)
+        await bot.send_message(chat, text, reply_markup=keyboard, reply_parameters=reply)
+        return
+    item = item_for(chosen, seed, person.language)
+    await put_question(bot, house, person, chat, item, head=head, reply=reply)
+
+
+async def put_question(
+    bot: ExtBot[int],
+    house: House,
+    person: Person,
+    chat: int,
+    item: Item,
+    *,
+    head: str = "",
+    reply: ReplyParameters | None = None,
+) -> None:
+    """Send a person a certain question, noted before it is sent."""
+    reviews, key = house.store.reviews, (item.skill, item.seed, item.level)
+    asked = reviews.ask(person.id, chat, key, item.language, house.clock())
+    text, keyboard = open_screen(item, asked, head=head)
+    message = await bot.send_message(chat, text, reply_markup=keyboard, reply_parameters=reply)
     reviews.show_in(asked.id, message.message_id)
 
 
-async def on_option(update: Update, context: Context) -> None:
-    """Take the answer of a pressed button, once, and explain it in the same message."""
-    query, (number, place) = pressed(update)
-    person = met(update, context.house)
-    asked = context.house.store.reviews.asked(int(number))
-    item = item_of(asked) if asked else None
-    if asked is None or item is None or int(place) >= len(item.options):
+async def on_press(update: Update, context: Context) -> None:
+    """Take what was pressed under a question: an answer, a help, or the other language."""
+    query, (number, act, shown_in) = pressed(update)
+    house, person = context.house, met(update, context.house)
+    asked = house.store.reviews.asked(int(number))
+    item = _item_in(asked, cast("Language", shown_in)) if asked else None
+    if asked is None or item is None:
         await heard(query, words.say("shared.gone", person.language))
     elif await owned(query, asked.person, person):
-        given = grade(item, int(place))
-        if not record(context.house.store.reviews, asked, given, context.house.clock()):
-            await heard(query, words.say("quiz.not_open", person.language))
+        screen = _after(house, person, asked, item, act)
+        if isinstance(screen, str):
+            await heard(query, words.say(screen, item.language))
             return
         await heard(query)
-        chosen = options(item, asked.language)[int(place)]
-        text = paragraphs(
-            question(item, asked.language),
-            say("quiz.chosen", asked.language, answer=chosen),
-            _feedback(item, given, asked.language),
-        )
-        await refreshed(query, text, _next(asked.language))
+        await refreshed(query, *screen)
 
 
 async def on_next(update: Update, context: Context) -> None:
@@ -77,12 +136,14 @@ async def on_next(update: Update, context: Context) -> None:
     query, _ = pressed(update)
     person = met(update, context.house)
     latest = context.house.store.reviews.latest_asked(person.id, chat_of(update).id)
-    if latest and latest.answered_at is None:
+    if latest and latest.answered_at is None and latest.message != written(update).message_id:
         await heard(query, words.say("quiz.still_open", person.language))
         return
     await heard(query)
     await without_buttons(query)
-    await on_quiz(update, context)
+    chat, reply = chat_of(update).id, reply_in_group(update)
+    head = heading(context.house, person) or ""
+    await ask_question(context.bot, context.house, person, chat, head=head, reply=reply)
 
 
 async def took_as_answer(
@@ -102,21 +163,92 @@ async def took_as_answer(
     house, person = context.house, met(update, context.house)
     replied = written(update).reply_to_message
     asked = _replied_to(update, house) if replied else _open_question(update, house, person)
-    if asked is None:
+    item = _item_in(asked, asked.language) if asked else None
+    if asked is None or item is None:
         return False
     if asked.person != person.id:
         await tell(update, say("quiz.not_yours", person.language))
         return True
-    item = item_of(asked)
     given = grade(item, text)
-    if given.outcome == "unreadable" and not (replied or (insist and item.typed)):
+    if given.outcome == "unreadable" and not (replied or (insist and item.form == "type")):
         return False
-    if record(house.store.reviews, asked, given, house.clock()):
-        keyboard = _next(asked.language) if given.counts else None
-        await tell(update, _feedback(item, given, asked.language), keyboard)
-    else:
+    if asked.answered_at is not None:
         await tell(update, say("quiz.not_open", person.language))
+    else:
+        await _typed(update, context, asked, item, given)
     return True
+
+
+async def _typed(update: Update, context: Context, asked: Asked, item: Item, given: Grade) -> None:
+    """Answer a typed answer: with what it was worth, or with another try."""
+    house, left = context.house, TRIES - asked.tries - 1
+    if not given.counts or (given.outcome == "wrong" and item.form == "type" and left > 0):
+        if given.outcome != "unreadable":
+            house.store.reviews.add_try(asked.id)
+        await tell(update, *try_again(item, asked, given, left))
+        return
+    record(house.store.reviews, asked, given, house.clock())
+    closing = after_answer(house, met(update, house)) or ""
+    text = paragraphs(feedback_html(item, given), closing)
+    await tell(update, text, next_buttons(item, asked))
+    if asked.message:
+        with suppress(BadRequest):
+            await context.bot.edit_message_reply_markup(asked.chat, asked.message)
+
+
+def _after(house: House, person: Person, asked: Asked, item: Item, act: str) -> Screen | str:
+    """What a press leads to: a screen, or the key of what is said instead."""
+    reviews, now = house.store.reviews, house.clock()
+    if act == "solve" or act.startswith("a"):
+        return _answered(house, person, asked, item, act)
+    if act == "undo":
+        if not undo(reviews, asked, now):
+            return "quiz.too_late"
+        after_undo(house, person)
+    elif act == "hint" and asked.hints < len(item.hints):
+        reviews.add_hint(asked.id)
+    return _screen(house, cast("Asked", reviews.asked(asked.id)), item, act)
+
+
+def _answered(house: House, person: Person, asked: Asked, item: Item, act: str) -> Screen | str:
+    """What an answer leads to, or the giving up."""
+    given = Grade("wrong", GIVEN_UP) if act == "solve" else _chosen(item, act)
+    if given is None:
+        return "shared.gone"
+    reviews = house.store.reviews
+    if asked.answered_at is not None or not record(reviews, asked, given, house.clock()):
+        return "quiz.not_open"
+    closing = after_answer(house, person) or ""
+    return answered_screen(item, cast("Asked", reviews.asked(asked.id)), closing)
+
+
+def _screen(house: House, asked: Asked, item: Item, act: str) -> Screen:
+    """A question as it stands after a press that does not answer it."""
+    if asked.answer is not None:
+        return answered_screen(item, asked)
+    picked = [int(place) for place in act[1:]] if act.startswith("p") else []
+    if any(place >= len(item.options) for place in picked):
+        picked = []
+    below = ""
+    if act == "why":
+        below = why(why_asked(house.store.reviews, asked), house.clock(), item.language)
+    return open_screen(item, asked, picked, below=below)
+
+
+def _chosen(item: Item, act: str) -> Grade | None:
+    """The grade of the options in a button's data; None where they are not those of the item."""
+    try:
+        return grade(item, [int(place) for place in act[1:]])
+    except IndexError:
+        return None
+
+
+def _item_in(asked: Asked, language: Language) -> Item | None:
+    """The item of a question in a language; None where its skill is gone."""
+    try:
+        return item_of(replace(asked, language=language))
+    except KeyError:
+        return None
 
 
 def _replied_to(update: Update, house: House) -> Asked | None:
@@ -134,25 +266,3 @@ def _open_question(update: Update, house: House, person: Person) -> Asked | None
         return None
     exercise = house.store.problems.latest(chat, person.id)
     return None if exercise and exercise.at > asked.sent_at else asked
-
-
-def _feedback(item: Item, given: Grade, language: Language) -> Html:
-    said = feedback(item, given, language)
-    explained = paragraphs(bold(said.verdict), lines(said.mistake, said.why))
-    return lines(explained, quote([said.formula] if said.formula else []))
-
-
-def _options(item: Item, asked: Asked) -> InlineKeyboardMarkup | None:
-    if item.typed:
-        return None
-    labels = options(item, asked.language)
-    buttons = [
-        InlineKeyboardButton(label, callback_data=f"quiz:{asked.id}:{place}")
-        for place, label in enumerate(labels)
-    ]
-    return grid(buttons, columns=2)
-
-
-def _next(language: Language) -> InlineKeyboardMarkup:
-    label = words.say("quiz.next", language)
-    return InlineKeyboardMarkup.from_button(InlineKeyboardButton(label, callback_data="quiz:next"))

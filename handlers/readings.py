@@ -9,7 +9,7 @@ from typing import Any
 
 from telegram import Chat, ReplyParameters, Update
 from telegram.constants import ChatAction
-from telegram.error import TelegramError
+from telegram.error import BadRequest, TelegramError
 
 from data.words import Language
 from handlers.context import Context, House, chat_of, met
@@ -17,6 +17,8 @@ from handlers.html import Html
 from trainer.shelf import SHELF
 from voice import note as notes
 
+_FORBIDDEN = "voice_messages_forbidden"
+"""What Telegram says, as far as the library leaves the letters as they are."""
 _SHOWN_FOR = 4.0
 """Seconds for which a client shows what the bot is doing, or nearly."""
 
@@ -64,17 +66,31 @@ async def stop(house: House, chat: int, person: int) -> bool:
 async def send_note(
     house: House, chat: Chat, recorded: Recorded, reply: ReplyParameters | None = None
 ) -> None:
-    """Make a voice note in a worker, unless it is kept, and send it."""
+    """Make a voice note in a worker, unless it is kept, and send it.
+
+    It is sent as a file to somebody who lets nobody send voice notes.
+    """
     there = notes.kept(folder(), recorded.lines, recorded.language)
     note = there or await _made(house, chat, recorded)
     await house.pace.turn(chat.id)
-    await chat.send_voice(
-        note.ogg,
-        duration=round(note.seconds),
-        caption=recorded.caption,
-        filename="note.ogg",
-        reply_parameters=reply,
-    )
+    try:
+        await chat.send_voice(
+            note.ogg,
+            duration=round(note.seconds),
+            caption=recorded.caption,
+            filename="note.ogg",
+            reply_parameters=reply,
+        )
+    except BadRequest as refusal:
+        if _FORBIDDEN not in refusal.message.lower():
+            raise
+        await chat.send_document(
+            note.ogg,
+            caption=recorded.caption,
+            filename="note.ogg",
+            disable_content_type_detection=True,  # else it would be a voice note again
+            reply_parameters=reply,
+        )
 
 
 async def _made(house: House, chat: Chat, recorded: Recorded) -> notes.Note:

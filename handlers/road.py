@@ -5,10 +5,13 @@ It knows nothing of Telegram, so that the command line takes the same road as th
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from data.catalogue import datasets
+from handlers.concepts import lesson_beside
 from knowledge.find import Finding, find
 from solver import Clarification, Problem, Solution
+from solver.formulas.worked import WorkedSolution
 from solver.reply import Reply, reply
 from trainer.comparison import Comparison
 from trainer.config import RunConfig
@@ -16,7 +19,16 @@ from trainer.faults import Fault, InvalidRun
 from trainer.request import read_request
 from trainer.wording import asks_for_training
 
-Outcome = RunConfig | Comparison | Sequence[Fault] | Reply | Finding
+
+@dataclass(frozen=True)
+class Both:
+    """What a question comes to that wants a number and an explanation."""
+
+    reply: Reply
+    lesson: Finding
+
+
+Outcome = RunConfig | Comparison | Sequence[Fault] | Reply | Finding | Both
 
 _CONCEPT, _PLAINLY = 0.5, 0.9
 """How likely a question must be about a topic for its lesson to come before a question back, and
@@ -46,7 +58,7 @@ def take(
 
     Returns:
         A training to run, some to compare, what is wrong with the training that was asked for, a
-        solved exercise, or what the question is about where there is nothing to solve.
+        solved exercise, what the question is about where there is nothing to solve, or both.
     """
     try:
         request = read_request(text, previous=config, table=table)
@@ -55,13 +67,19 @@ def take(
     if request:
         return request
     solved = reply(text, datasets=datasets(), previous=problem)
-    if solved is None:
-        return find(text)
+    return find(text) if solved is None else _with_lesson(solved, text)
+
+
+def _with_lesson(solved: Reply, text: str) -> Reply | Finding | Both:
+    """What was worked out, or what the question is about, or both where it asks for both."""
     if isinstance(solved, Clarification):
         return _explained_instead(text, _CONCEPT) or solved
-    if isinstance(solved, Solution) and _WHY.search(text):
-        return _explained_instead(text, _PLAINLY) or solved
-    return solved
+    if not isinstance(solved, Solution | WorkedSolution):
+        return solved
+    if lesson := lesson_beside(solved, text):
+        return Both(solved, lesson)
+    why = isinstance(solved, Solution) and _WHY.search(text)
+    return (_explained_instead(text, _PLAINLY) if why else None) or solved
 
 
 def _explained_instead(text: str, least: float) -> Finding | None:

@@ -1,20 +1,24 @@
 """/runs: the trainings of a person, each chart once more, and the next experiment."""
 
+from typing import cast
+
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.constants import ChatAction
 
 from data import words
+from data.people import Person
 from data.runs import Run
 from data.words import Language
-from handlers import train
+from handlers.begin import begin
 from handlers.compare_words import comparison_line
-from handlers.context import Context, chat_of, met, tell
+from handlers.context import Context, House, chat_of, met, tell
 from handlers.html import Html, lines, say
-from handlers.keyboards import grid
+from handlers.keyboards import flip, grid
 from handlers.next_runs import CHANGES
 from handlers.own_runs import own_history, own_run
 from handlers.presses import heard, pressed
 from handlers.run_words import caption, title
+from handlers.screens import Screen, turned_to
 from handlers.views import picture_buttons
 from trainer.charts import draw
 from trainer.config import from_dict
@@ -25,12 +29,23 @@ LISTED = 8
 async def on_runs(update: Update, context: Context) -> None:
     """List the last trainings of a person, with a button for each that has a chart."""
     person = met(update, context.house)
-    runs = context.house.store.runs.latest_of(person.id, LISTED)
+    await tell(update, *_list(context.house, person, person.language))
+
+
+async def on_turned(update: Update, context: Context) -> None:
+    """List them in the language of a button; in a group, those of whoever presses it."""
+    _, (shown_in,) = pressed(update)
+    person = met(update, context.house)
+    await turned_to(update, _list(context.house, person, cast("Language", shown_in)))
+
+
+def _list(house: House, person: Person, language: Language) -> Screen:
+    runs, here = house.store.runs.latest_of(person.id, LISTED), [flip(f"runs:{language}", language)]
     if not runs:
-        await tell(update, say("runs.none", person.language))
-        return
-    listed = (_line(run, person.language) for run in runs)
-    await tell(update, lines(say("runs.list", person.language), *listed), _buttons(runs))
+        return say("runs.none", language), InlineKeyboardMarkup([here])
+    listed = (_line(run, language) for run in runs)
+    text = lines(say("runs.list", language), *listed)
+    return text, InlineKeyboardMarkup([*_buttons(runs).inline_keyboard, here])
 
 
 async def on_run(update: Update, context: Context) -> None:
@@ -56,7 +71,7 @@ async def on_next(update: Update, context: Context) -> None:
     run = await own_run(query, int(number), person, context.house)
     if run is not None:
         await heard(query)
-        await train.begin(update, context, CHANGES[change](from_dict(run.config)), run.language)
+        await begin(update, context, CHANGES[change](from_dict(run.config)), run.language)
 
 
 def _line(run: Run, language: Language) -> Html:
@@ -74,7 +89,7 @@ def _line(run: Run, language: Language) -> Html:
     )
 
 
-def _buttons(runs: list[Run]) -> InlineKeyboardMarkup | None:
+def _buttons(runs: list[Run]) -> InlineKeyboardMarkup:
     buttons = [
         InlineKeyboardButton(f"#{run.id}", callback_data=f"{_sight(run)}:{run.id}")
         for run in runs

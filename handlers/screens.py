@@ -2,14 +2,11 @@
 
 from telegram import InlineKeyboardMarkup, Update
 
-from data.words import Language
 from handlers.context import tell, written
 from handlers.html import Html
 from handlers.presses import heard, pressed, refreshed
 
 Screen = tuple[Html, InlineKeyboardMarkup]
-OTHER: dict[Language, Language] = {"en": "zh", "zh": "en"}
-"""The language that the button under a screen flips to."""
 
 
 async def turned_to(update: Update, screen: Screen) -> None:

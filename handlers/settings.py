@@ -1,7 +1,6 @@
 """/settings and /language: the language and the time zone of a person, and what may be kept."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 
@@ -9,9 +8,11 @@ from data import words
 from data.people import Person
 from data.words import Language
 from handlers.context import Context, House, met, tell
+from handlers.daily import move_to
 from handlers.html import Html, lines, say
 from handlers.presses import heard, owned, pressed, refreshed
 from handlers.zones import zone_buttons, zone_title
+from quiz.daily import local_zone
 
 LANGUAGES: dict[Language, str] = {"en": "English", "zh": "中文"}
 
@@ -48,7 +49,7 @@ async def on_zone(update: Update, context: Context) -> None:
     query, (owner, zone) = pressed(update)
     person = met(update, context.house)
     if await owned(query, int(owner), person):
-        context.house.store.people.set_zone(person.id, zone)
+        move_to(context.house, person, zone)
         await heard(query)
         await refreshed(query, *_panel(context.house.store.people.get(person.id), context.house))
 
@@ -68,11 +69,11 @@ async def on_keep(update: Update, context: Context) -> None:
 
 def _panel(person: Person, house: House) -> tuple[Html, InlineKeyboardMarkup]:
     language = person.language
-    daily = house.store.reviews.daily(person.id)
+    daily = house.store.dailies.get(person.id)
     text = lines(
         say("settings.language", language, name=LANGUAGES[language]),
         _zone_line(person, house.clock()),
-        say("settings.daily", language, time=daily.time)
+        say("settings.daily", language, time=daily.plan.time)
         if daily
         else say("settings.daily_off", language),
         say("settings.questions_on" if person.keeps_questions else "settings.questions", language),
@@ -83,7 +84,7 @@ def _panel(person: Person, house: House) -> tuple[Html, InlineKeyboardMarkup]:
 def _zone_line(person: Person, now: datetime) -> Html:
     if person.zone is None:
         return say("settings.no_zone", person.language)
-    local = now.astimezone(ZoneInfo(person.zone))
+    local = now.astimezone(local_zone(person.zone))
     title = zone_title(person.zone, person.language)
     return say("settings.zone", person.language, zone=title, now=f"{local:%H:%M}")
 

@@ -63,18 +63,24 @@ def side_by_side(*runs: Run) -> Comparison:
     return Comparison(tuple(run_from_dict(run.config) for run in runs))
 
 
-async def own_sides(query: CallbackQuery, key: str, person: Person, house: House) -> Sides | None:
-    """What a pressed button names; None where it is gone or another person's, who is told so."""
+async def own_sides(
+    query: CallbackQuery, key: str, person: Person, house: House, language: Language | None = None
+) -> Sides | None:
+    """What a pressed button names; None where it is gone or another person's, who is told so.
+
+    It is shown in the language from now on, if one is given.
+    """
     numbers = [int(number) for number in key.split(_BETWEEN)]
     if len(numbers) > 1:
-        return await _own_pair(query, numbers, person, house)
+        return await _own_pair(query, numbers, person, house, language)
     run = await own_comparison(query, numbers[0], person, house)
     if run is None:
         return None
     if run.history is None:
         await heard(query, words.say("shared.gone", person.language))
         return None
-    return sides_of(run, Histories.from_json(run.history), house)
+    spoken = house.store.runs.speak(run.id, language) if language else run
+    return sides_of(spoken, Histories.from_json(run.history), house)
 
 
 async def own_comparison(
@@ -92,11 +98,15 @@ async def own_comparison(
 
 
 async def _own_pair(
-    query: CallbackQuery, numbers: list[int], person: Person, house: House
+    query: CallbackQuery,
+    numbers: list[int],
+    person: Person,
+    house: House,
+    language: Language | None,
 ) -> Sides | None:
     both: list[tuple[Run, History]] = []
     for number in numbers:
-        found = await own_history(query, number, person, house)
+        found = await own_history(query, number, person, house, language)
         if found is None:
             return None
         both.append(found)

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable
 from functools import partial
+from typing import TYPE_CHECKING, cast
 
 from telegram import Update
 
@@ -16,6 +17,9 @@ from trainer.comparison_picture import draw_comparison
 from trainer.comparison_words import title
 from trainer.view import View
 
+if TYPE_CHECKING:
+    from data.words import Language
+
 
 def sides_picture(house: House, sides: Sides, view: View | None = None) -> Awaitable[bytes]:
     """The picture of trainings side by side."""
@@ -25,10 +29,10 @@ def sides_picture(house: House, sides: Sides, view: View | None = None) -> Await
 
 
 async def on_sides(update: Update, context: Context) -> None:
-    """Draw the curves of trainings side by side in another way, in the same message."""
-    query, (key, *fields) = pressed(update)
-    house, view = context.house, wished(*fields)
-    sides = await own_sides(query, key, met(update, house), house)
+    """Draw the curves of trainings side by side in another way or language, in their message."""
+    query, (key, *fields, shown_in) = pressed(update)
+    house, view, language = context.house, wished(*fields), cast("Language", shown_in)
+    sides = await own_sides(query, key, met(update, house), house, language)
     if sides is None:
         return
     await heard(query)

@@ -1,13 +1,17 @@
 """/start: what the bot is for, and the first thing to try."""
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
+from typing import cast
 
-from data import words
+from telegram import InlineKeyboardMarkup, Update
+
 from data.words import Language
 from handlers import along, ask, quiz, train
 from handlers.context import Context, met, tell
 from handlers.html import paragraphs, say
+from handlers.keyboards import button, flip
 from handlers.presses import heard, pressed
+from handlers.screens import Screen, turned_to
+from trainer.config import RunConfig
 
 
 async def on_start(update: Update, context: Context) -> None:
@@ -16,28 +20,34 @@ async def on_start(update: Update, context: Context) -> None:
     payload = (context.args or [""])[0]
     config = along.shared(payload)
     if config:
-        await train.offer(update, context, config)
+        await train.offer(update, context, config, language)
         return
+    welcome, buttons = _welcome(language)
     lost = say("along.lost", language) if along.is_shared(payload) else ""
-    await tell(update, paragraphs(lost, say("start.welcome", language)), _first_steps(language))
+    await tell(update, paragraphs(lost, welcome), buttons)
+
+
+async def on_turned(update: Update, _context: Context) -> None:
+    """Welcome a person in the language of a button."""
+    _, (shown_in,) = pressed(update)
+    await turned_to(update, _welcome(cast("Language", shown_in)))
 
 
 async def on_first_step(update: Update, context: Context) -> None:
     """Do what a button under the welcome offers."""
-    query, (step,) = pressed(update)
+    query, (step, *shown_in) = pressed(update)
+    language = cast("Language", shown_in[0]) if shown_in else met(update, context.house).language
     await heard(query)
     if step == "quiz":
         await quiz.on_quiz(update, context)
     elif step == "train":
-        await train.on_train(update, context)
+        await train.offer(update, context, RunConfig(), language)
     else:
-        await ask.show_example(update, context)
+        await ask.show_example(update, context, language)
 
 
-def _first_steps(language: Language) -> InlineKeyboardMarkup:
-    return InlineKeyboardMarkup.from_column(
-        [
-            InlineKeyboardButton(words.say(f"start.{step}", language), callback_data=f"go:{step}")
-            for step in ("exercise", "quiz", "train")
-        ]
-    )
+def _welcome(language: Language) -> Screen:
+    steps = ("exercise", "quiz", "train")
+    rows = [[button(f"start.{step}", f"go:{step}:{language}", language)] for step in steps]
+    here = [flip(f"start:{language}", language)]
+    return say("start.welcome", language), InlineKeyboardMarkup([*rows, here])

@@ -1,34 +1,59 @@
 """A sweep in the chat: the table at once, and then a picture above it."""
 
-from telegram import Update
+from telegram import InlineKeyboardMarkup, Update
 from telegram.constants import MessageLimit
 
 from data import words
 from data.words import Language
-from handlers.answers import keep
-from handlers.context import Context, House, chat_of, tell
+from handlers.context import Context, chat_of, tell, written
 from handlers.html import Html, bold, lines, quote
-from handlers.live import Place, end_with_photo
+from handlers.keyboards import flip
+from handlers.live import Place
+from handlers.presses import heard, pressed
+from handlers.views import redraw
 from solver.explain.sweeps import explain_sweep
 from solver.sweep_result import SweepResult
-from trainer.sweep_chart import SweepChart, chart_of, draw_sweep
+from trainer.sweep_chart import chart_of, draw_sweep
+from trainer.view import View
 
 
 async def show_sweep(
     update: Update, context: Context, result: SweepResult, language: Language
+) -> int:
+    """Answer with a table, which becomes the caption of its chart as soon as that is drawn.
+
+    Returns:
+        The message.
+    """
+    text, _ = _texts(result, language)
+    message = (await tell(update, text, _buttons(language))).message_id
+    place = _place(update, context, message)
+    context.whole_bot.create_task(_draw(context, place, result, language))
+    return message
+
+
+async def turn_sweep(
+    update: Update, context: Context, result: SweepResult, language: Language
 ) -> None:
-    """Answer with a table, which becomes the caption of its chart as soon as that is drawn."""
-    house = context.house
-    text, caption = _texts(result, language)
-    message = await tell(update, text)
-    keep(update, house, message.message_id, result.problem)
-    place = Place(context.bot, chat_of(update).id, message.message_id)
-    context.whole_bot.create_task(_draw(house, place, chart_of(result, language), caption))
+    """Draw a sweep in another language, in the message of the pressed button."""
+    query, _ = pressed(update)
+    await heard(query)
+    place = _place(update, context, written(update).message_id)
+    context.whole_bot.create_task(_draw(context, place, result, language))
 
 
-async def _draw(house: House, place: Place, chart: SweepChart, caption: Html) -> None:
-    picture = await house.engine.call(draw_sweep, chart)
-    await end_with_photo(place, picture, caption, None)
+def _place(update: Update, context: Context, message: int) -> Place:
+    return Place(context.bot, chat_of(update).id, message)
+
+
+async def _draw(context: Context, place: Place, result: SweepResult, language: Language) -> None:
+    house, (_, caption) = context.house, _texts(result, language)
+    picture = house.engine.call(draw_sweep, chart_of(result, language))
+    await redraw(house, place, View(), picture, text=caption, buttons=_buttons(language))
+
+
+def _buttons(language: Language) -> InlineKeyboardMarkup:
+    return InlineKeyboardMarkup([[flip(f"answer:{language}", language)]])
 
 
 def _texts(result: SweepResult, language: Language) -> tuple[Html, Html]:

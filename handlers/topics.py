@@ -7,13 +7,15 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 
 from data import words
 from data.words import Language
+from handlers.beside import Beside
 from handlers.context import Context, House, note, tell
 from handlers.hear import hear_button
-from handlers.html import say
-from handlers.keyboards import grid
+from handlers.html import bold, paragraphs, say
+from handlers.keyboards import button, flip, grid
 from handlers.lesson_words import VIEWS, View, answer_html, view_html
+from handlers.markup import as_html
 from handlers.presses import pressed
-from handlers.screens import OTHER, Screen, turned_to
+from handlers.screens import Screen, turned_to
 from knowledge import library
 from knowledge.find import Finding
 from knowledge.topic import Topic
@@ -28,11 +30,6 @@ _RELATED, _OFFERED = 5, 3
 
 async def tell_finding(update: Update, house: House, found: Finding, language: Language) -> None:
     """Answer a question with what it is about; where two topics are near, offer the other."""
-    if found.unsure:
-        near = [library.topic(one.slug, language) for one in found.topics[:_OFFERED]]
-        keyboard = grid([_button(one, language) for one in near], 1)
-        await tell(update, say("lesson.which", language), keyboard)
-        return
     topic = library.topic(found.topics[0].slug, language)
     note(update, house, "topic", slug=topic.slug)
     answer = topic.answer(found.answer) if found.answer else None
@@ -42,6 +39,21 @@ async def tell_finding(update: Update, house: House, found: Finding, language: L
         other = _button(library.topic(found.near, language), language)
         keyboard = InlineKeyboardMarkup([*keyboard.inline_keyboard, [other]])
     await tell(update, answer_html(topic, answer), keyboard)
+
+
+def which_of(found: Finding, language: Language) -> Screen:
+    """The topics that a question may be about."""
+    near = [library.topic(one.slug, language) for one in found.topics[:_OFFERED]]
+    buttons = [_button(one, language) for one in near]
+    return say("lesson.which", language), grid([*buttons, flip(f"answer:{language}", language)], 1)
+
+
+def below_answer(found: Finding, language: Language) -> Beside:
+    """What a topic says to a question whose numbers are worked out above it."""
+    topic = library.topic(found.topics[0].slug, language)
+    answer = topic.answer(found.answer) if found.answer else None
+    text = answer.text if answer else topic.depths["quick"]
+    return Beside(paragraphs(bold(topic.title), as_html(text)), (_button(topic, language),))
 
 
 async def on_topic(update: Update, context: Context) -> None:
@@ -67,29 +79,32 @@ def _screen(topic: Topic, view: str, language: Language) -> Screen:
 def _buttons(topic: Topic, view: str, language: Language) -> InlineKeyboardMarkup:
     """What a reader would do next: more, an example, see it happen, the other language."""
 
-    def button(name: str, view: str, shown_in: Language = language) -> InlineKeyboardButton:
-        return InlineKeyboardButton(
-            words.say(f"lesson.{name}", language),
-            callback_data=f"topic:{topic.slug}:{view}:{shown_in}",
-        )
+    def to(view: str) -> InlineKeyboardButton:
+        return button(f"lesson.to_{view}", f"topic:{topic.slug}:{view}:{language}", language)
 
     deeper = _NEXT.get("answer" if view.startswith(_ANSWER) else view, "quick")
     views = [deeper, *(one for one in ("example", "picture", "myths") if one != view)]
-    buttons = [button(f"to_{one}", one) for one in views]
+    buttons = [to(one) for one in views]
     if topic.frame.experiment:
-        data = f"experiment:{topic.frame.experiment}"
-        buttons.append(InlineKeyboardButton(words.say("lesson.try", language), callback_data=data))
-    if listen := hear_button(topic.slug, view, language):
+        buttons.append(
+            button("lesson.try", f"experiment:{topic.frame.experiment}:{language}", language)
+        )
+    buttons.append(button("lesson.quiz_me", f"quiz:about:{topic.slug}:{language}", language))
+    if view != "sources" and (listen := hear_button(topic.slug, view, language)):
         buttons.append(listen)
-    buttons.append(button("to_related", "related"))
-    buttons.append(button("other_language", view, OTHER[language]))
-    return grid(buttons, columns=3)
+    here = flip(f"topic:{topic.slug}:{view}:{language}", language)
+    return grid([*buttons, to("related"), here], columns=3)
 
 
 def _choice(topics: Sequence[Topic], language: Language, back: Topic) -> InlineKeyboardMarkup:
     buttons = [_button(one, language) for one in topics]
     label = words.say("lesson.back", language)
-    return grid([*buttons, _button(back, language, label)], 1)
+    around = [
+        _button(back, language, label),
+        button("lesson.to_sources", f"topic:{back.slug}:sources:{language}", language),
+        flip(f"topic:{back.slug}:related:{language}", language),
+    ]
+    return InlineKeyboardMarkup([*([one] for one in buttons), around])
 
 
 def _button(topic: Topic, language: Language, label: str | None = None) -> InlineKeyboardButton:

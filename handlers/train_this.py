@@ -1,23 +1,38 @@
 """“Train this”: beside the answer to a configuration, the training that it sets."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import cast
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
+from telegram import InlineKeyboardMarkup, Update
 
 from data import words
 from data.people import Person
 from data.words import Language
-from handlers import train
+from handlers.begin import begin, faults_text, not_theirs
+from handlers.beside import Beside
 from handlers.codes import code_of, config_of
 from handlers.context import Context, House, met
 from handlers.html import Html, bold, lines, paragraphs, say
+from handlers.keyboards import button, flip
 from handlers.presses import heard, owned, pressed
 from handlers.run_words import counts_ahead, settings_line, title
+from handlers.screens import Screen
+from handlers.shorter import compare_button
 from solver import Clarification
 from solver.language import Phrase
 from solver.reply import Reply
-from trainer.configuration import Configuration, read_configuration
+from trainer.comparison import Comparison, labels
+from trainer.comparison_words import shared
+from trainer.comparison_words import title as comparison_title
+from trainer.configuration import (
+    Configuration,
+    configuration_within,
+    read_comparison,
+    read_configuration,
+)
 from trainer.differences import differences
+from trainer.faults import Fault, InvalidRun
 
 _MOST_NAMED = 8
 _SIZES = {"train_size", "dataset_size"}
@@ -25,17 +40,13 @@ _AND = Phrase(", ", "、")
 
 
 @dataclass(frozen=True)
-class Offer:
-    """What an answer says of a training beside it, and its buttons.
+class Offer(Beside):
+    """What is trained, or what keeps it from that, and a button to train it, where it can be.
 
     Attributes:
-        text: what is trained, or what keeps it from being trained.
-        buttons: one to train it, where it can be.
         counts: the counts of the training, which say what else the solver would have to ask for.
     """
 
-    text: Html
-    buttons: tuple[InlineKeyboardButton, ...]
     counts: Html | None = None
 
     def replaces(self, told: Reply) -> bool:
@@ -43,41 +54,35 @@ class Offer:
         asked = isinstance(told, Clarification) and set(told.missing) <= _SIZES
         return asked and self.counts is not None
 
-    def alone(self) -> tuple[Html, InlineKeyboardMarkup | None]:
+    def alone(self, language: Language) -> Screen:
         """A message of its own."""
         text = paragraphs(self.text, self.counts or "")
-        return text, InlineKeyboardMarkup.from_row(self.buttons) if self.buttons else None
-
-    def beside(
-        self, text: str, buttons: InlineKeyboardMarkup | None
-    ) -> tuple[Html, InlineKeyboardMarkup | None]:
-        """A message with this offer below."""
-        rows = [*(buttons.inline_keyboard if buttons else []), self.buttons]
-        kept = [row for row in rows if row]
-        return paragraphs(text, self.text), InlineKeyboardMarkup(kept) if kept else None
+        return text, InlineKeyboardMarkup([[*self.buttons, flip(f"answer:{language}", language)]])
 
 
 def offer_of(text: str, house: House, person: Person, language: Language) -> Offer | None:
-    """The training that a text sets, where it is a configuration; what is wrong with it is told."""
+    """The training that a configuration in a text sets; what is wrong with it is told."""
+    written = configuration_within(text) or text
+    try:
+        if compared := read_comparison(written):
+            return _to_compare(compared, house, person, language)
+    except InvalidRun as refusal:
+        return _cannot_be(refusal.faults, language)
     table = house.store.tables.of(person.id)
-    found = read_configuration(text, table.key if table else None)
+    found = read_configuration(written, table.key if table else None)
     if found is None or not found.means_a_run:
         return None
-    if wrong := found.faults or train.not_theirs(found.config, house, person):
-        return Offer(
-            lines(say("configuration.wrong", language), train.faults_text(wrong, language)), ()
-        )
+    if wrong := found.faults or not_theirs(found.config, house, person):
+        return _cannot_be(wrong, language)
     code = code_of(house, person, found.config)
-    button = InlineKeyboardButton(
-        words.say("configuration.train", language), callback_data=f"this:{person.id}:{code}"
-    )
+    start = button("configuration.train", f"this:{person.id}:{code}:{language}", language)
     counts = counts_ahead(found.config, language) if "dataset" in found.values else None
-    return Offer(_told(found, language), (button,), counts)
+    return Offer(_told(found, language), (start,), counts)
 
 
 async def on_train_this(update: Update, context: Context) -> None:
     """Start the training of a configuration."""
-    query, (owner, code) = pressed(update)
+    query, (owner, code, shown_in) = pressed(update)
     house, person = context.house, met(update, context.house)
     if not await owned(query, int(owner), person):
         return
@@ -86,7 +91,22 @@ async def on_train_this(update: Update, context: Context) -> None:
         await heard(query, words.say("shared.gone", person.language))
         return
     await heard(query)
-    await train.begin(update, context, config, person.language)
+    await begin(update, context, config, cast("Language", shown_in))
+
+
+def _cannot_be(wrong: Sequence[Fault], language: Language) -> Offer:
+    return Offer(lines(say("configuration.wrong", language), faults_text(wrong, language)), ())
+
+
+def _to_compare(found: Comparison, house: House, person: Person, language: Language) -> Offer:
+    """The trainings of a printed comparison, to be run and compared again."""
+    text = lines(
+        bold(comparison_title(found, language)),
+        " · ".join(shared(found, language)),
+        " · ".join(labels(found, language)),
+    )
+    start = words.say("configuration.train", language)
+    return Offer(text, (compare_button(start, house, person, found, language),))
 
 
 def _told(found: Configuration, language: Language) -> Html:

@@ -1,9 +1,10 @@
-"""The buttons that draw the same curves in another way, what is shown now marked."""
+"""The buttons that draw the same curves in another way or language, what is shown now marked."""
 
 from telegram import InlineKeyboardButton
 
 from data import words
 from data.words import Language
+from handlers.keyboards import flip
 from trainer.view import AXES, View
 
 
@@ -11,7 +12,7 @@ def view_rows(prefix: str, view: View, language: Language) -> list[list[InlineKe
     """By what the curves are drawn, and below that how.
 
     Args:
-        prefix: what the data of the buttons begins with.
+        prefix: what the data of the buttons begins with; it ends with the language.
         view: what is shown now.
         language: of the labels.
     """
@@ -20,10 +21,14 @@ def view_rows(prefix: str, view: View, language: Language) -> list[list[InlineKe
         ("log", View(view.axis, not view.log, view.smooth), view.log),
         ("smooth", View(view.axis, view.log, not view.smooth), view.smooth),
     ]
-    return [
-        [_button(name, f"{prefix}:{_code(then)}", language, on=on) for name, then, on in row]
+    by, how = (
+        [
+            _button(name, f"{prefix}:{_code(then)}:{language}", language, on=on)
+            for name, then, on in row
+        ]
         for row in (axes, kinds)
-    ]
+    )
+    return [by, [*how, flip(f"{prefix}:{_code(view)}:{language}", language)]]
 
 
 def _button(name: str, data: str, language: Language, *, on: bool) -> InlineKeyboardButton:

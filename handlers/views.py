@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
+from typing import cast
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, ReplyParameters, Update
 from telegram.constants import ChatAction
@@ -51,10 +52,10 @@ def _button(run: Run, name: str, data: str) -> InlineKeyboardButton:
 
 
 async def on_view(update: Update, context: Context) -> None:
-    """Draw the curves of a run in another way, in the same message; the newest wish wins."""
-    query, (number, *fields) = pressed(update)
-    house, view = context.house, wished(*fields)
-    found = await own_history(query, int(number), met(update, house), house)
+    """Draw the curves of a run in another way or language, in its message; the newest wish wins."""
+    query, (number, *fields, shown_in) = pressed(update)
+    house, view, language = context.house, wished(*fields), cast("Language", shown_in)
+    found = await own_history(query, int(number), met(update, house), house, language)
     if found:
         await heard(query)
         run, history = found

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from itertools import takewhile
 from typing import Literal, get_args
 
-from fsrs import Card, Rating
+from fsrs import Rating
 
 from data.reviews import Memory, Review
 from quiz.schedule import recall, review
@@ -78,7 +78,7 @@ def next_to_practise(deck: Sequence[str], memories: Sequence[Memory], now: datet
     known = _known(deck, memories)
     unseen = [skill for skill in deck if skill not in known]
     due = _due(known, now)
-    rested = [memory for memory in _weakest(known, now) if now - _seen_at(memory) >= _RESTED]
+    rested = [memory for memory in _weakest(known, now) if now - memory.last_review >= _RESTED]
     waiting = [*(memory.skill for memory in due), *unseen, *(memory.skill for memory in rested)]
     if waiting:
         return Choice(waiting[0], len(due), len(unseen))
@@ -128,9 +128,4 @@ def _due(known: Mapping[str, Memory], now: datetime) -> list[Memory]:
 
 def _weakest(known: Mapping[str, Memory], now: datetime) -> list[Memory]:
     """The least remembered first; of those equally remembered, the one seen longest ago."""
-    return sorted(known.values(), key=lambda one: (recall(one, now), _seen_at(one), one.skill))
-
-
-def _seen_at(memory: Memory) -> datetime:
-    card = Card.from_json(memory.card)
-    return card.last_review or card.due
+    return sorted(known.values(), key=lambda one: (recall(one, now), one.last_review, one.skill))

@@ -1,27 +1,87 @@
-"""The quiz for one person: the next item, and what an answer changes."""
+"""The quiz for one person: the next item and why, what an answer changes, and its undoing."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+from statistics import median
 
 from fsrs import Rating
 
+from data.people import Person
 from data.reviews import Asked, Review, Reviews
+from quiz.choice import NEW_A_DAY, Chosen, Reason, choose, reason_of
+from quiz.daily import local_zone
 from quiz.grading import Grade
+from quiz.graph import graph
 from quiz.item import Item
+from quiz.landing import Day
 from quiz.making import make
-from quiz.schedule import level, next_skill, rate, review
+from quiz.schedule import level, rate, review
+from quiz.skills import COURSE
+from quiz.streak import DAY_ENDS, day_of
+from solver.language import Language
+
+UNDO_WITHIN = timedelta(seconds=10)
+_GRAPH = graph(COURSE)
+_LOOKED_AT = 40
+"""So many last answers tell what was asked lately, and how long a learner usually takes."""
+_ENOUGH = 8
+"""From so many right answers on a usual time is known."""
+_RESTS = timedelta(days=3)
+"""How long a skill rests after its lesson was offered."""
 
 
-def next_item(reviews: Reviews, person: int, now: datetime, seed: int) -> Item:
-    """What to ask a person next."""
-    memories = reviews.memories(person)
-    skill = next_skill(memories, now, seed)
-    memory = next((memory for memory in memories if memory.skill == skill), None)
-    return make(skill, seed, level(memory))
+def choose_next(
+    reviews: Reviews, person: Person, now: datetime, seed: int, *, new_a_day: int = NEW_A_DAY
+) -> Chosen:
+    """What comes next for a person, and why; what has to wait after an absence is put off.
+
+    Args:
+        reviews: what is remembered.
+        person: who learns.
+        now: an aware moment.
+        seed: decides where several would do.
+        new_a_day: how many skills may be met in a day.
+    """
+    recent = [one.skill for one in reviews.latest(person.id, _LOOKED_AT)]
+    memories, today = reviews.memories(person.id), local_day(now, person.zone or "UTC")
+    chosen = choose(_GRAPH, memories, recent, now, today, seed=seed, new_a_day=new_a_day)
+    if chosen.moved:
+        reviews.put_off(person.id, chosen.moved)
+    return chosen
+
+
+def choose_about(reviews: Reviews, person: Person, topic: str, now: datetime, seed: int) -> Chosen:
+    """What comes next of the skills that a topic teaches, whatever they build on."""
+    skills = [replace(skill, needs=()) for skill in COURSE if skill.topic == topic]
+    recent = [one.skill for one in reviews.latest(person.id, _LOOKED_AT)]
+    memories, today = reviews.memories(person.id), local_day(now, person.zone or "UTC")
+    each = len(skills) + 1
+    return choose(graph(skills), memories, recent, now, today, seed=seed, new_a_day=each)
+
+
+def why_asked(reviews: Reviews, asked: Asked) -> Reason:
+    """Why a question was chosen that is still open."""
+    return reason_of(_GRAPH, reviews.memories(asked.person), asked.skill, asked.sent_at)
+
+
+def item_for(chosen: Chosen, seed: int, language: Language) -> Item:
+    """The item of a chosen skill, as hard as its memory is strong."""
+    return make(chosen.skill, seed, level(chosen.memory), language)
+
+
+def next_item(reviews: Reviews, person: Person, now: datetime, seed: int) -> Item:
+    """What to ask a person next, in their language."""
+    return item_for(choose_next(reviews, person, now, seed), seed, person.language)
+
+
+def rest(reviews: Reviews, person: int, skill: str, now: datetime) -> None:
+    """Let a skill rest whose lesson was offered in place of another question."""
+    reviews.rest(person, skill, now + _RESTS)
 
 
 def item_of(asked: Asked) -> Item:
     """The item of a question that was asked."""
-    return make(asked.skill, asked.seed, asked.level)
+    return make(asked.skill, asked.seed, asked.level, asked.language)
 
 
 def record(reviews: Reviews, asked: Asked, grade: Grade, now: datetime) -> bool:
@@ -34,9 +94,15 @@ def record(reviews: Reviews, asked: Asked, grade: Grade, now: datetime) -> bool:
     """
     if not grade.counts:
         return reviews.add_try(asked.id)
-    rating = rate(correct=grade.outcome == "right", tries=asked.tries + 1)
+    rating = rate(
+        correct=grade.outcome == "right",
+        tries=asked.tries + 1,
+        hints=asked.hints,
+        seconds=(now - asked.sent_at).total_seconds(),
+        usual=_usual_seconds(reviews, asked.person),
+    )
     return remember(
-        reviews, asked, rating, now, given=grade.given, misconception=grade.misconception
+        reviews, asked, rating, now, given=grade.given, misconception=grade.mistake or None
     )
 
 
@@ -72,6 +138,33 @@ def remember(
         seconds=max(0, int((now - asked.sent_at).total_seconds())),
         seed=asked.seed,
         level=asked.level,
+        hints=asked.hints,
     )
-    before = next((m for m in reviews.memories(asked.person) if m.skill == asked.skill), None)
+    before = reviews.memory(asked.person, asked.skill)
     return reviews.answer(asked, given, answered, review(asked.skill, before, rating, now))
+
+
+def undo(reviews: Reviews, asked: Asked, now: datetime) -> bool:
+    """Take back an answer that was a slip of the finger, within ten seconds, once.
+
+    Returns:
+        False where it is too late, was taken back before, or the skill was answered again since.
+    """
+    return reviews.take_back(asked, now - UNDO_WITHIN)
+
+
+def local_day(now: datetime, zone: str) -> Day:
+    """The learner's day that a moment falls into; days change at four in the morning."""
+    there = local_zone(zone)
+    day = day_of(now, there)
+    start, end = (
+        (datetime.combine(day + timedelta(days=ahead), time(), there) + DAY_ENDS).astimezone(UTC)
+        for ahead in range(2)
+    )
+    return Day(start, end)
+
+
+def _usual_seconds(reviews: Reviews, person: int) -> float | None:
+    """How long a learner takes for a right answer; None before enough is known."""
+    taken = [one.seconds for one in reviews.latest(person, _LOOKED_AT) if one.correct]
+    return median(taken) if len(taken) >= _ENOUGH else None

@@ -1,14 +1,24 @@
 """An answer against its item: right, wrong and why, nearly right, or not readable."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from quiz.item import Item
+from quiz.item import Item, Option
+from quiz.texts import texts
+from quiz.units import other_unit
 from solver.equivalence import Close, Right, Unreadable, Wrong, compare
-from solver.misconceptions import recognize
 
-Outcome = Literal["right", "wrong", "close", "unreadable"]
+Outcome = Literal["right", "wrong", "close", "unit", "unreadable"]
+LETTERS = "ABCDE"
+"""What options are called where they are too long for a button."""
+
+
+CHOSEN = "#"
+"""Begins an answer that was chosen, as it is stored: the places of its options follow."""
+GIVEN_UP = f"{CHOSEN}-"
+"""What is stored where somebody asked for the solution instead."""
 
 
 @dataclass(frozen=True)
@@ -17,15 +27,17 @@ class Grade:
 
     Attributes:
         outcome: only "right" and "wrong" count; after the others the question stays open.
-        given: the answer as it was given.
+        given: the answer as it is stored: what was typed, or the places of options.
         value: the number that was read; None where there was none.
-        misconception: name of the mistake behind a wrong number, where it is a known one.
+        mistake: name of the mistake behind a wrong answer, where it is a known one.
+        why: what was mixed up, where an option says so.
     """
 
     outcome: Outcome
     given: str
     value: Fraction | None = None
-    misconception: str | None = None
+    mistake: str = ""
+    why: str = ""
 
     @property
     def counts(self) -> bool:
@@ -33,29 +45,84 @@ class Grade:
         return self.outcome in {"right", "wrong"}
 
 
-def grade(item: Item, answer: int | str) -> Grade:
-    """Grade a chosen option, by its place from 0, or a typed text.
+def grade(item: Item, answer: str | Sequence[int]) -> Grade:
+    """Grade a typed text, or the options that were chosen, by their places from 0.
+
+    Of things to put in order, the places are in the order chosen.
 
     Raises:
         IndexError: there is no such option.
     """
-    if isinstance(answer, int):
-        return _grade_option(item, answer)
-    match compare(answer, item.answer):
+    if isinstance(answer, str):
+        letter = answer.strip().rstrip(".)").upper()
+        if item.form == "choose" and letter in [*LETTERS[: len(item.options)]]:
+            return _grade_options(item, (LETTERS.index(letter),))
+        return _grade_text(item, answer)
+    return _grade_options(item, answer)
+
+
+def regrade(item: Item, given: str) -> Grade:
+    """The grade of a stored answer, for an item in any language.
+
+    Raises:
+        IndexError: it names an option that there is not.
+    """
+    if given == GIVEN_UP:
+        return Grade("wrong", given)
+    if given.startswith(CHOSEN):
+        return grade(item, [int(place) for place in given[len(CHOSEN) :].split(",")])
+    return grade(item, given)
+
+
+def chosen(item: Item, given: str) -> str:
+    """A stored answer as the person saw it, one option a line; empty where they gave up."""
+    if given == GIVEN_UP:
+        return ""
+    if not given.startswith(CHOSEN):
+        return given
+    places = given[len(CHOSEN) :].split(",")
+    return "\n".join(item.options[int(place)].text for place in places)
+
+
+def _grade_text(item: Item, text: str) -> Grade:
+    if item.number is None:
+        return Grade("unreadable", text)
+    verdict = compare(text, item.number)
+    if isinstance(verdict, Wrong) and verdict.value == 100 * item.number and _in_percent(item):
+        verdict = Right(item.number)
+    match verdict:
         case Right(value):
-            return Grade("right", answer, value)
+            return Grade("unit" if other_unit(item.skill, text) else "right", text, value)
         case Close(value):
-            return Grade("close", answer, value)
+            return Grade("close", text, value)
         case Wrong(value):
-            mistake = recognize(item.situation, value)
-            return Grade("wrong", answer, value, mistake.name if mistake else None)
+            return Grade("wrong", text, value, item.mistakes.get(value, ""))
         case Unreadable():
-            return Grade("unreadable", answer)
+            return Grade("unreadable", text)
 
 
-def _grade_option(item: Item, place: int) -> Grade:
+def _in_percent(item: Item) -> bool:
+    return texts(item.language).skills[item.skill].in_percent
+
+
+def _grade_options(item: Item, places: Sequence[int]) -> Grade:
+    chosen = [_option(item, place) for place in places]
+    given = CHOSEN + ",".join(map(str, places))
+    if _is_right(item, chosen):
+        return Grade("right", given, item.number)
+    mixed_up = next((option for option in chosen if not option.right), None)
+    if mixed_up is None:
+        return Grade("wrong", given)
+    return Grade("wrong", given, None, mixed_up.mistake, mixed_up.why)
+
+
+def _is_right(item: Item, chosen: Sequence[Option]) -> bool:
+    if item.form == "order":
+        return [option.place for option in chosen] == list(range(len(item.options)))
+    return set(chosen) == {option for option in item.options if option.right}
+
+
+def _option(item: Item, place: int) -> Option:
     if not 0 <= place < len(item.options):
         raise IndexError(f"option {place} of {len(item.options)}")
-    option = item.options[place]
-    outcome: Outcome = "right" if option.value == item.answer else "wrong"
-    return Grade(outcome, str(option.value), Fraction(option.value), option.misconception)
+    return item.options[place]

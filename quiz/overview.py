@@ -1,44 +1,59 @@
 """How far a learner has come, derived from memories and reviews."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, timedelta, tzinfo
 
-from data.reviews import Memory, Review, Reviews
+from data.daily import Plan
+from data.memory import Memory
+from data.reviews import Review, Reviews
+from quiz.daily import local_zone
 from quiz.schedule import recall
 from quiz.skills import COURSE
+from quiz.streak import Streak, day_of, streak
 
-DAYS_SHOWN = 14
+WEEKS = 12
+FORECAST = 14
+"""Days of which it is told how much will be due."""
+GOAL = 5
+"""Answers that make a good day."""
 _MISTAKES_SHOWN = 3
 
 
 @dataclass(frozen=True)
-class SkillProgress:
-    """One skill of the course.
+class Group:
+    """The skills of one shelf.
 
     Attributes:
-        skill: its name.
-        recall: the chance, 0 to 1, that it is remembered now; None unless the last answer was
-            right, for a mistake says nothing of remembering.
-        due: whether it is to be asked again by now.
-        missed: whether the last answer was wrong.
+        name: of the shelf.
+        skills: how many there are.
+        met: how many of them were met.
+        recall: the chance, 0 to 1, that one that was met is remembered now, in the mean; None
+            before the first.
     """
 
-    skill: str
-    recall: float | None = None
-    due: bool = False
-    missed: bool = False
+    name: str
+    skills: int
+    met: int
+    recall: float | None
 
 
 @dataclass(frozen=True)
-class Day:
-    """The answers of one local day."""
+class Mistake:
+    """A misconception, and what became of it.
 
-    date: date
-    correct: int
-    wrong: int
+    Attributes:
+        name: of the misconception.
+        made: how often it was made.
+        right: right answers since it was made last, to the skills in which it was made.
+        answers: all answers since then to these skills.
+    """
+
+    name: str
+    made: int
+    right: int
+    answers: int
 
 
 @dataclass(frozen=True)
@@ -46,20 +61,28 @@ class Progress:
     """Everything that the picture of a learner's progress shows.
 
     Attributes:
-        skills: the course, in its order.
+        groups: the shelves, in the order of the course.
         correct: right answers so far.
         wrong: wrong answers so far.
-        streak: local days in a row with an answer, up to today or yesterday.
-        days: the last two weeks, oldest first.
-        mistakes: the commonest misconceptions by name, with how often each was made.
+        streak: days in a row with an answer, and the days off that are left.
+        today: answers of this day.
+        goal: answers that a day shall have.
+        days: answers of each day, from a Monday on, up to today.
+        due: how many skills are due now.
+        forecast: how many become due on each of the next days, tomorrow first.
+        mistakes: the commonest misconceptions, the commonest first.
     """
 
-    skills: tuple[SkillProgress, ...]
+    groups: tuple[Group, ...]
     correct: int
     wrong: int
-    streak: int
-    days: tuple[Day, ...]
-    mistakes: tuple[tuple[str, int], ...]
+    streak: Streak
+    today: int
+    goal: int
+    days: tuple[tuple[date, int], ...]
+    due: int
+    forecast: tuple[int, ...]
+    mistakes: tuple[Mistake, ...]
 
     @property
     def answers(self) -> int:
@@ -71,65 +94,72 @@ class Progress:
         """Share of right answers, 0 to 1; 0 before the first."""
         return self.correct / self.answers if self.answers else 0.0
 
-    @property
-    def due(self) -> int:
-        """Skills to be asked again by now."""
-        return sum(skill.due for skill in self.skills)
 
+def progress(
+    reviews: Reviews, person: int, now: datetime, zone: str, plan: Plan | None = None
+) -> Progress:
+    """A learner's progress; days are those of their time zone, and end at four in the morning.
 
-def progress(reviews: Reviews, person: int, now: datetime, zone: str) -> Progress:
-    """A learner's progress; days are those of their time zone."""
-    history = reviews.history(person)
-    local = ZoneInfo(zone)
-    counted = Counter((_day(review, local), review.correct) for review in history)
-    today = now.astimezone(local).date()
+    Args:
+        reviews: what is remembered.
+        person: whose progress.
+        now: an aware moment.
+        zone: IANA name of their time zone.
+        plan: when they want questions of the day; other days do not end their streak.
+    """
+    history, memories = reviews.history(person), reviews.memories(person)
+    local = local_zone(zone)
+    counted = Counter(day_of(review.at, local) for review in history)
+    today = day_of(now, local)
     correct = sum(review.correct for review in history)
     return Progress(
-        skills=_skills(reviews.memories(person), history, now),
+        groups=_groups({memory.skill: memory for memory in memories}, now),
         correct=correct,
         wrong=len(history) - correct,
-        streak=streak({day for day, _ in counted}, today),
-        days=tuple(Day(day, counted[day, True], counted[day, False]) for day in _days_until(today)),
-        mistakes=_mistakes(history),
+        streak=streak(counted, today, plan),
+        today=counted[today],
+        goal=max(GOAL, plan.questions if plan else 0),
+        days=tuple((day, counted[day]) for day in _days_until(today)),
+        due=sum(memory.due <= now for memory in memories),
+        forecast=_forecast(memories, now, today, local),
+        mistakes=tuple(_mistakes(history)),
     )
 
 
-def streak(active: set[date], today: date) -> int:
-    """Days in a row with an answer; today need not have had one yet."""
-    day = today if today in active else today - timedelta(days=1)
-    count = 0
-    while day in active:
-        count += 1
-        day -= timedelta(days=1)
-    return count
+def _groups(known: Mapping[str, Memory], now: datetime) -> tuple[Group, ...]:
+    names = dict.fromkeys(skill.group for skill in COURSE)
+    return tuple(_group(name, known, now) for name in names)
 
 
-def _skills(
-    memories: Sequence[Memory], history: Sequence[Review], now: datetime
-) -> tuple[SkillProgress, ...]:
-    known = {memory.skill: memory for memory in memories}
-    last = {review.skill: review.correct for review in history}
-    return tuple(
-        _skill(known[skill.name], now, correct=last[skill.name])
-        if skill.name in known
-        else SkillProgress(skill.name)
-        for skill in COURSE
-    )
+def _group(name: str, known: Mapping[str, Memory], now: datetime) -> Group:
+    skills = [skill.name for skill in COURSE if skill.group == name]
+    chances = [recall(known[skill], now) for skill in skills if skill in known]
+    mean = sum(chances) / len(chances) if chances else None
+    return Group(name, len(skills), len(chances), mean)
 
 
-def _skill(memory: Memory, now: datetime, *, correct: bool) -> SkillProgress:
-    remembered = recall(memory, now) if correct else None
-    return SkillProgress(memory.skill, remembered, memory.due <= now, not correct)
+def _forecast(
+    memories: Sequence[Memory], now: datetime, today: date, zone: tzinfo
+) -> tuple[int, ...]:
+    """How many memories become due on each of the next days; what is due now counts on none."""
+    dues = Counter(day_of(memory.due, zone) for memory in memories if memory.due > now)
+    return tuple(dues[today + timedelta(days=ahead)] for ahead in range(1, FORECAST + 1))
 
 
-def _mistakes(history: Sequence[Review]) -> tuple[tuple[str, int], ...]:
+def _mistakes(history: Sequence[Review]) -> list[Mistake]:
     made = Counter(review.misconception for review in history if review.misconception)
-    return tuple(made.most_common(_MISTAKES_SHOWN))
+    return [_since(name, times, history) for name, times in made.most_common(_MISTAKES_SHOWN)]
+
+
+def _since(name: str, made: int, history: Sequence[Review]) -> Mistake:
+    """What became of a mistake after it was made last."""
+    places = [place for place, review in enumerate(history) if review.misconception == name]
+    skills = {history[place].skill for place in places}
+    later = [review for review in history[places[-1] + 1 :] if review.skill in skills]
+    return Mistake(name, made, sum(review.correct for review in later), len(later))
 
 
 def _days_until(today: date) -> list[date]:
-    return [today - timedelta(days=ago) for ago in reversed(range(DAYS_SHOWN))]
-
-
-def _day(review: Review, zone: ZoneInfo) -> date:
-    return review.at.astimezone(zone).date()
+    """The days of the last weeks, from a Monday on."""
+    first = today - timedelta(days=today.weekday(), weeks=WEEKS - 1)
+    return [first + timedelta(days=ahead) for ahead in range((today - first).days + 1)]

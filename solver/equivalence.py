@@ -100,8 +100,8 @@ class Different:
 FormulaVerdict = Same | Unrounded | Different | Unreadable
 
 
-def compare(text: str, expected: int) -> Verdict:
-    """Hold a typed answer against the right whole number.
+def compare(text: str, expected: int | Fraction) -> Verdict:
+    """Hold a typed answer against the right number.
 
     An answer that can be read in several ways, such as 1.875, is right where one of them is.
     """

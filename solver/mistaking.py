@@ -1,6 +1,6 @@
-"""How mistakes are made: the calculations that lead to a wrong number about a run."""
+"""How mistakes are made: the calculations that lead to a wrong number."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -40,15 +40,59 @@ class Misconception:
         return value.numerator
 
 
-def with_run(change: Callable[[Plan], Plan], asked: set[str] | None = None) -> Wrong:
-    """The answer of somebody who has a changed run in mind, where one of these is asked."""
+@dataclass(frozen=True)
+class Slip:
+    """A named mistake in a computation that is not about the counts of a run.
+
+    Attributes:
+        name: what stores and tests call it.
+        sentence: to the learner: what was mixed up, and how it is right.
+        wrong: the number that it leads to, of the numbers of the question; a KeyError where they
+            are others.
+    """
+
+    name: str
+    sentence: Phrase
+    wrong: Callable[[Mapping[str, Fraction]], int | Fraction]
+
+    def leads_to(self, numbers: Mapping[str, Fraction]) -> Fraction | None:
+        """The wrong number; None where the mistake cannot be made with these numbers."""
+        try:
+            return Fraction(self.wrong(numbers))
+        except (KeyError, ZeroDivisionError):
+            return None
+
+
+def with_run(
+    change: Callable[[Plan], Plan],
+    asked: set[str] | None = None,
+    *,
+    where: Callable[[Plan], bool] = lambda _: True,
+) -> Wrong:
+    """The answer of somebody who has a changed run in mind, where one of these is asked.
+
+    Args:
+        change: what is changed.
+        asked: quantities about which the mistake can be made; None for all.
+        where: whether it changes anything; most runs are spared the making of another one.
+    """
 
     def wrong(situation: Situation) -> Fraction | None:
-        if asked is not None and situation.asked not in asked:
+        if (asked is not None and situation.asked not in asked) or not where(situation.plan):
             return None
         return situation.answer_with(change(situation.plan))
 
     return wrong
+
+
+def accumulates(plan: Plan) -> bool:
+    """Whether several batches make one update."""
+    return plan.grad_accumulation > 1
+
+
+def shares(plan: Plan) -> bool:
+    """Whether several devices share the samples."""
+    return plan.devices > 1
 
 
 def instead(value: Callable[[Plan], int | None], asked: set[str]) -> Wrong:
@@ -56,8 +100,10 @@ def instead(value: Callable[[Plan], int | None], asked: set[str]) -> Wrong:
     return lambda situation: value(situation.plan) if situation.asked in asked else None
 
 
-def with_test_set(situation: Situation) -> Fraction:
+def with_test_set(situation: Situation) -> Fraction | None:
     """Trains on the test set too."""
+    if not situation.test_size:
+        return None
     plan = situation.plan
     return situation.answer_with(replace(plan, samples=plan.samples + situation.test_size))
 
@@ -98,6 +144,13 @@ def rounded_once(plan: Plan) -> int | None:
         return None
     rounding = 0 if plan.drop_last else plan.batch_size - 1
     return (plan.epochs * plan.samples + rounding) // plan.batch_size
+
+
+def across_epochs(plan: Plan) -> int | None:
+    """Lines up the batches of all epochs and accumulates them across their borders."""
+    if plan.grad_accumulation == 1:
+        return None
+    return -(-plan.total_batches // plan.grad_accumulation)
 
 
 def gap(plan: Plan) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from solver.plan import Plan
 
@@ -23,7 +24,7 @@ class Situation:
     test_size: int = 0
     time_per_iteration: Fraction = Fraction(0)
 
-    @property
+    @cached_property
     def right(self) -> int:
         """The right answer.
 

@@ -112,6 +112,10 @@ class Person:
         """Use a client in that language."""
         await self._act("language", {"language_code": language_code})
 
+    async def forbid_voice(self) -> None:
+        """Let nobody send voice notes."""
+        await self._act("voice", {"allowed": False})
+
     async def messages(self) -> list[Message]:
         """The newest messages in the chat, oldest first."""
         where = {"person": self.number, "chat": self.chat}

@@ -75,6 +75,7 @@ def _refusal(refused: Refused) -> web.Response:
         "error_code": refused.code,
         "description": refused.description,
     }
-    if refused.retry_after is not None:
-        body["parameters"] = {"retry_after": refused.retry_after}
+    told = {"retry_after": refused.retry_after, "migrate_to_chat_id": refused.migrate_to}
+    if parameters := {name: value for name, value in told.items() if value is not None}:
+        body["parameters"] = parameters
     return web.json_response(body, status=refused.code)

@@ -5,6 +5,7 @@ from copy import deepcopy
 from typing import Literal, cast
 
 from webchat.hub import Event, Hub
+from webchat.poll_ends import PollEnds
 from webchat.objects import CONTENT_KEYS, Chat, Content, Entity, JsonObject, Message, User
 from webchat.refusals import not_found
 from webchat.store import Store
@@ -26,6 +27,7 @@ class Chats:
         store: what is kept.
         updates: what the bot has still to hear.
         hub: what the pages hear.
+        poll_ends: the ends of polls that have a time.
         clock: seconds since 1970.
     """
 
@@ -34,6 +36,7 @@ class Chats:
         self.store = store
         self.updates = Updates(store)
         self.hub = Hub()
+        self.poll_ends = PollEnds(self)
         self.clock = clock
 
     def people(self) -> list[User]:

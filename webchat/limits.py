@@ -21,6 +21,7 @@ POLL_OPTIONS = 12  # sendPoll.options
 POLL_EXPLANATION_LENGTH = 200  # sendPoll.explanation
 POLL_EXPLANATION_LINE_FEEDS = 2  # sendPoll.explanation
 POLL_DESCRIPTION_LENGTH = 1024  # sendPoll.description
+POLL_OPEN_SECONDS = (5, 2_628_000)  # sendPoll.open_period
 
 COMMANDS = 100  # setMyCommands
 COMMAND_LENGTH = 32  # BotCommand.command

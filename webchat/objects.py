@@ -100,6 +100,8 @@ class Poll(TypedDict):
     explanation_entities: NotRequired[list[Entity]]
     description: NotRequired[str]
     description_entities: NotRequired[list[Entity]]
+    open_period: NotRequired[int]
+    close_date: NotRequired[int]
 
 
 class PollAnswer(TypedDict):

@@ -104,6 +104,13 @@ def language(chats: Chats, call: Call) -> Json:
     return None
 
 
+def voice(chats: Chats, call: Call) -> Json:
+    """Forbid voice messages, as a person may in the settings of a client, or allow them again."""
+    person = chats.person(call.number("person"))
+    chats.store.note(f"no voice {person['id']}", not call.json("allowed") or None)
+    return None
+
+
 def _who_where(chats: Chats, call: Call) -> tuple[User, Chat]:
     person, chat = chats.person(call.number("person")), chat_of(chats, call, "chat")
     if chat["type"] == "private" and chat["id"] != person["id"]:
@@ -152,4 +159,5 @@ ACTS: dict[str, Act] = {
     "vote": vote,
     "upload": upload,
     "language": language,
+    "voice": voice,
 }

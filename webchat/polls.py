@@ -1,5 +1,6 @@
 """Polls and quizzes: which Telegram accepts, and how votes are counted."""
 
+import math
 import secrets
 from collections.abc import Sequence
 from itertools import pairwise
@@ -13,7 +14,7 @@ from webchat.refusals import bad_request
 from webchat.texts import formatted, read_text
 
 
-def read_poll(call: Call) -> Poll:
+def read_poll(call: Call, now: float) -> Poll:
     """The poll that a call describes.
 
     Raises:
@@ -39,6 +40,7 @@ def read_poll(call: Call) -> Poll:
         "members_only": False,
     }
     _add_description(poll, call)
+    _add_end(poll, call, now)
     if kind == "quiz":
         _add_solution(poll, call)
     return poll
@@ -53,7 +55,7 @@ def vote(chats: Chats, message: Message, person: User, chosen: Sequence[int]) ->
     poll = message.get("poll")
     if poll is None:
         raise bad_request("message is not a poll")
-    if poll["is_closed"]:
+    if poll["is_closed"] or poll.get("close_date", math.inf) <= chats.clock():
         raise bad_request("poll is closed")
     if person["id"] in chats.store.votes(poll["id"]) and not poll["allows_revoting"]:
         raise bad_request("REVOTE_NOT_ALLOWED")
@@ -143,6 +145,17 @@ def _add_description(poll: Poll, call: Call) -> None:
     if description.text:
         poll["description"] = description.text
         poll["description_entities"] = list(description.entities)
+
+
+def _add_end(poll: Poll, call: Call, now: float) -> None:
+    """When it ends by itself; a period that is too short or too long becomes one that is not."""
+    seconds, close_date = call.number("open_period"), call.number("close_date")
+    if seconds:
+        shortest, longest = limits.POLL_OPEN_SECONDS
+        poll["open_period"] = min(max(seconds, shortest), longest)
+        poll["close_date"] = int(now) + poll["open_period"]
+    elif close_date:
+        poll["close_date"] = close_date
 
 
 def _add_solution(poll: Poll, call: Call) -> None:

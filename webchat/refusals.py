@@ -8,13 +8,21 @@ class Refused(Exception):  # noqa: N818 - Telegram refuses; nothing is in error 
         code: the HTTP status, repeated as `error_code`.
         description: Telegram's sentence, its prefix included.
         retry_after: seconds until the call may be repeated, for code 429.
+        migrate_to: the supergroup that a group has become.
     """
 
-    def __init__(self, code: int, description: str, retry_after: int | None = None) -> None:
+    def __init__(
+        self,
+        code: int,
+        description: str,
+        retry_after: int | None = None,
+        migrate_to: int | None = None,
+    ) -> None:
         super().__init__(description)
         self.code = code
         self.description = description
         self.retry_after = retry_after
+        self.migrate_to = migrate_to
 
 
 def bad_request(reason: str) -> Refused:

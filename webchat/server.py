@@ -95,22 +95,34 @@ class WebChat:
             await self.stop()
             raise
         self._port = int(self._runner.addresses[0][1])
+        self._chats.poll_ends.await_all()
 
     async def stop(self) -> None:
         """End all waiting, stop serving and close the file."""
+        self._chats.poll_ends.stop()
         self._chats.updates.close()
         self._chats.hub.close()
         if self._runner is not None:
             await self._runner.cleanup()
         self._store.close()
 
+    def end_polls(self) -> None:
+        """End all polls that have a time, as if it were over."""
+        self._chats.poll_ends.end_all()
+
     def fail_next(
-        self, method: str, code: int, *, description: str = "", retry_after: int | None = None
+        self,
+        method: str,
+        code: int,
+        *,
+        description: str = "",
+        retry_after: int | None = None,
+        migrate_to: int | None = None,
     ) -> None:
         """Refuse the next call of a method, as Telegram does on a bad day; calls add up."""
         text = description or _DESCRIPTIONS[code].format(retry_after=retry_after)
         faults = self._bot_door.faults.setdefault(method.lower(), [])
-        faults.append(Refused(code, text, retry_after))
+        faults.append(Refused(code, text, retry_after, migrate_to))
 
 
 def _kept_token(store: Store) -> str:

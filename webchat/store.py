@@ -94,6 +94,14 @@ class Store:
         ).fetchall()
         return [cast("Message", json.loads(body)) for (body,) in reversed(rows)]
 
+    def timed_polls(self) -> list[Message]:
+        """The messages with an open poll that ends by itself."""
+        rows = self._db.execute(
+            "SELECT body FROM messages WHERE body ->> '$.poll.close_date' IS NOT NULL"
+            " AND NOT body ->> '$.poll.is_closed'"
+        )
+        return [cast("Message", json.loads(body)) for (body,) in rows.fetchall()]
+
     def save(self, message: Message) -> None:
         """Keep a message, new or changed."""
         key = (message["chat"]["id"], message["message_id"])

@@ -1,11 +1,59 @@
-"""The skills of the course, each a generator of questions."""
+"""The skills of the course, and who draws the numbers of their questions."""
 
-from quiz.skills import counting, sharing, whole_run
-from quiz.skills.skill import LEVELS, Skill
+from quiz.skills import (
+    activations,
+    costs,
+    counting,
+    decays,
+    effective,
+    folds,
+    frameworks,
+    imbalance,
+    layers,
+    progress,
+    ranges,
+    saving,
+    scaling,
+    sharing,
+    splits,
+    stopping,
+    times,
+    tokens,
+    updates,
+    warmups,
+    whole_run,
+)
+from quiz.skills.graph import ABOUT, course
+from quiz.skills.skill import LEVELS, Draw, Skill
 
-COURSE = (*counting.SKILLS, *whole_run.SKILLS, *sharing.SKILLS)
+COURSE = course()
 """All skills, in the order in which they are met."""
 
 SKILLS: dict[str, Skill] = {skill.name: skill for skill in COURSE}
 
-__all__ = ["COURSE", "LEVELS", "SKILLS", "Skill"]
+DRAWS: dict[str, Draw] = {
+    **counting.DRAWS,
+    **whole_run.DRAWS,
+    **sharing.DRAWS,
+    **ranges.DRAWS,
+    **progress.DRAWS,
+    **effective.DRAWS,
+    **splits.DRAWS,
+    **folds.DRAWS,
+    **imbalance.DRAWS,
+    **warmups.DRAWS,
+    **decays.DRAWS,
+    **scaling.DRAWS,
+    **saving.DRAWS,
+    **stopping.DRAWS,
+    **times.DRAWS,
+    **costs.DRAWS,
+    **tokens.DRAWS,
+    **frameworks.DRAWS,
+    **layers.DRAWS,
+    **updates.DRAWS,
+    **activations.DRAWS,
+}
+"""Skills whose questions have numbers."""
+
+__all__ = ["ABOUT", "COURSE", "DRAWS", "LEVELS", "SKILLS", "Skill"]

@@ -1,12 +1,17 @@
-"""What a skill is: an idea to be known, asked with ever new numbers."""
+"""What a skill is: an idea to be known, asked with ever new numbers and stories."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
+from typing import Literal
 
-from solver.situation import Situation
+from quiz.drawing import Drawing
 
-LEVELS = (1, 2, 3)
+LEVELS = (1, 2, 3, 4, 5)
+
+Unit = Literal["", "samples", "updates", "epochs", "seconds"]
+Draw = Callable[[Random, int], Drawing]
+"""A question's numbers from a source of randomness and a level."""
 
 
 @dataclass(frozen=True)
@@ -15,8 +20,14 @@ class Skill:
 
     Attributes:
         name: what stores and texts call it.
-        draw: a question's numbers from a source of randomness and a level.
+        group: the shelf of topics that it belongs to.
+        topic: slug of the topic that teaches it.
+        needs: names of the skills that it builds on.
+        unit: what its typed answers count; empty where any word may stand behind a number.
     """
 
     name: str
-    draw: Callable[[Random, int], Situation]
+    group: str
+    topic: str
+    needs: tuple[str, ...]
+    unit: Unit = ""

@@ -14,7 +14,10 @@ def _answer(store: Store, skill: str, at: datetime, person: int = MIA) -> Review
     review = Review(
         skill, at, correct=True, misconception=None, tries=1, seconds=0, seed=0, level=1
     )
-    assert store.reviews.answer(asked, "good", review, Memory(skill, "{}", at))
+    known = store.reviews.memory(person, skill)
+    first = known.first_review if known else at
+    memory = Memory(skill, at, 2.3, 5.0, 2, at, first, right=True)
+    assert store.reviews.answer(asked, "good", review, memory)
     return review
 
 

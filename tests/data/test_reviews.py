@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -35,7 +35,8 @@ def _ask(reviews: Reviews, person: int = MIA) -> Asked:
 
 def _answered(asked: Asked, *, correct: bool = True) -> tuple[Review, Memory]:
     review = Review(asked.skill, NOW, correct, None, 1, 20, asked.seed, asked.level)
-    return review, Memory(asked.skill, "{}", NOW + timedelta(days=2))
+    due = NOW + timedelta(days=2)
+    return review, Memory(asked.skill, due, 2.3065, 2.1, 2, NOW, NOW, correct, 1, 0, 0)
 
 
 def test_a_question_is_found_again(reviews: Reviews) -> None:
@@ -79,17 +80,15 @@ def test_a_try_counts_while_the_question_is_open(reviews: Reviews) -> None:
 
 
 def test_everything_is_there_after_a_restart(reviews: Reviews, file: Path) -> None:
-    """Reviews, memories and daily times are read back from the file as they were."""
+    """Reviews and memories are read back from the file as they were."""
     asked = _ask(reviews)
     review, memory = _answered(asked)
     reviews.answer(asked, "600", review, memory)
-    reviews.set_daily(MIA, CHAT, "08:00", "Asia/Shanghai", NOW)
     db = Database(file)
     migrations.apply(db)
     again = Reviews(db)
     assert again.history(MIA) == [review]
     assert again.memories(MIA) == [memory]
-    assert again.daily(MIA) == reviews.daily(MIA)
     db.close()
 
 
@@ -98,7 +97,7 @@ def test_a_failed_answer_leaves_nothing_behind(reviews: Reviews) -> None:
     asked = _ask(reviews)
     review, memory = _answered(asked)
     with pytest.raises(Exception, match="NOT NULL"):
-        reviews.answer(asked, "600", review, replace(memory, card=None))  # type: ignore[arg-type]
+        reviews.answer(asked, "600", review, replace(memory, stability=None))  # type: ignore[arg-type]
     assert reviews.history(MIA) == []
     assert reviews.asked(asked.id) == asked
 
@@ -111,38 +110,58 @@ def test_people_do_not_see_each_other(reviews: Reviews) -> None:
     assert reviews.memories(TOM) == []
 
 
-def test_a_day_is_claimed_once(reviews: Reviews) -> None:
-    """A local day's question is given out once, and the next one is due when it was said."""
-    reviews.set_daily(MIA, CHAT, "08:00", "UTC", NOW)
-    day, tomorrow = date(2026, 3, 1), NOW + timedelta(days=1)
-    assert [daily.person for daily in reviews.due_daily(NOW)] == [MIA]
-    assert reviews.claim_daily(MIA, day, tomorrow)
-    assert not reviews.claim_daily(MIA, day, tomorrow)
-    assert not reviews.claim_daily(MIA, day - timedelta(days=1), tomorrow)
-    assert reviews.due_daily(NOW) == []
-    assert reviews.claim_daily(MIA, date(2026, 3, 2), tomorrow)
+def test_the_latest_answers(reviews: Reviews) -> None:
+    """The last answers come newest first, as many as are asked for, of one person."""
+    for seconds in range(4):
+        asked = _ask(reviews)
+        review, memory = _answered(asked)
+        at = NOW + timedelta(seconds=seconds)
+        reviews.answer(asked, "600", replace(review, at=at, seconds=seconds), memory)
+    assert [one.seconds for one in reviews.latest(MIA, 3)] == [3, 2, 1]
+    assert reviews.latest(TOM, 3) == []
 
 
-def test_a_moved_daily_keeps_its_last_day(reviews: Reviews) -> None:
-    """Setting another time does not bring the same day's question again."""
-    reviews.set_daily(MIA, CHAT, "08:00", "UTC", NOW)
-    reviews.claim_daily(MIA, date(2026, 3, 1), NOW + timedelta(days=1))
-    reviews.set_daily(MIA, CHAT, "20:00", "UTC", NOW + timedelta(hours=12))
-    daily = reviews.daily(MIA)
-    assert daily is not None
-    assert (daily.time, daily.last_sent_day) == ("20:00", date(2026, 3, 1))
+def test_hints_are_counted_while_the_question_is_open(reviews: Reviews) -> None:
+    """Each hint counts until the answer, and is kept with it."""
+    asked = _ask(reviews)
+    assert reviews.add_hint(asked.id)
+    assert reviews.add_hint(asked.id)
+    review, memory = _answered(asked)
+    reviews.answer(asked, "600", replace(review, hints=2), memory)
+    assert not reviews.add_hint(asked.id)
+    closed = reviews.asked(asked.id)
+    assert closed is not None
+    assert (closed.hints, reviews.history(MIA)[0].hints) == (2, 2)
 
 
-def test_a_stopped_daily_is_gone(reviews: Reviews) -> None:
-    """Stopping says whether there was anything to stop."""
-    reviews.set_daily(MIA, CHAT, "08:00", "UTC", NOW)
-    assert reviews.stop_daily(MIA)
-    assert not reviews.stop_daily(MIA)
-    assert reviews.daily(MIA) is None
+def test_old_questions_are_dropped(reviews: Reviews) -> None:
+    """Questions from before a moment go, a few at a time; their reviews and the newest stay."""
+    old = [_ask(reviews) for _ in range(3)]
+    reviews.answer(old[0], "600", *_answered(old[0]))
+    later = NOW + timedelta(days=60)
+    new = reviews.ask(MIA, CHAT, ("batches", 7, 1), "zh", later)
+    assert reviews.forget_questions(later, limit=2) == 2
+    assert reviews.forget_questions(later) == 1
+    assert reviews.forget_questions(later) == 0
+    assert [reviews.asked(one.id) for one in [*old, new]] == [None, None, None, new]
+    assert reviews.forget_questions(later + timedelta(days=1)) == 0
+    assert len(reviews.history(MIA)) == 1
 
 
-def test_the_longest_waiting_is_served_first(reviews: Reviews) -> None:
-    """Daily questions come in the order in which they became due."""
-    reviews.set_daily(MIA, CHAT, "08:00", "UTC", NOW)
-    reviews.set_daily(TOM, CHAT, "07:00", "UTC", NOW - timedelta(hours=1))
-    assert [daily.person for daily in reviews.due_daily(NOW)] == [TOM, MIA]
+def test_a_review_is_small(reviews: Reviews) -> None:
+    """An answer takes less than 120 bytes of the store, with every index over it."""
+
+    def size() -> int:
+        pages, page = (
+            reviews._db.execute(f"pragma {name}").fetchone()[0]
+            for name in ("page_count", "page_size")
+        )
+        return int(pages * page)
+
+    asked, before = _ask(reviews), size()
+    review, _ = _answered(asked)
+    with reviews._db.atomic():
+        for number in range(500):
+            of = replace(asked, person=6 * 10**9 + number * 7919 % 50, id=10**6 + number)
+            reviews._add_review(of, replace(review, at=NOW + timedelta(hours=number)))
+    assert size() - before < 500 * 120

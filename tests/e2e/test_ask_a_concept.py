@@ -51,6 +51,27 @@ async def test_a_question_about_the_bot_gets_its_help(ada: Person) -> None:
     await ada.wait_for("/train")
 
 
+async def test_a_number_and_an_explanation_in_one_message(ada: Person) -> None:
+    """Who asks for both sees the number first, the explanation below, and flips them together."""
+    await ada.send("What is overfitting? And 9,000 images, batch size 250: iterations per epoch?")
+    told = text_of(await ada.wait_for("36"))
+    assert told.index("36") < told.index(topic("overfitting", "en").title)
+    await ada.press("中文")
+    flipped = text_of(await ada.wait_for("36"))
+    assert flipped.index("36") < flipped.index(topic("overfitting", "zh").title)
+
+
+async def test_the_sources_of_a_topic_are_beside_what_is_related(ada: Person) -> None:
+    """What a topic rests on is named by author, title and year."""
+    await ada.send("what is dropout?")
+    await ada.wait_for("Dropout")
+    await ada.press("Related")
+    await ada.wait_for("Near Dropout")
+    await ada.press("Sources")
+    source = topic("dropout", "en").frame.sources[0]
+    assert str(source.year) in text_of(await ada.wait_for(source.title))
+
+
 async def test_a_solved_exercise_leads_to_its_topic(ada: Person) -> None:
     """Under a number there is the lesson on what it is."""
     await ada.send("1000 samples, batch size 32: how many iterations per epoch?")

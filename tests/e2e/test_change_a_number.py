@@ -35,6 +35,7 @@ async def test_the_numbers_of_an_answer_are_buttons(ada: Person) -> None:
         "batch size 128 ✎",
         "epochs 10 ✎",
         "‹ Back",
+        "中文",
     ]
     await ada.press("‹ Back")
     assert buttons(await ada.wait_for("4,690")) == buttons(answer)
@@ -43,7 +44,7 @@ async def test_the_numbers_of_an_answer_are_buttons(ada: Person) -> None:
 async def test_a_pressed_value_changes_the_answer_in_place(ada: Person) -> None:
     """Half, double and usual values are offered; the chosen one is worked with at once."""
     question = await _asked_for_batch_size(ada)
-    assert list(buttons(question)) == ["16", "32", "64", "128", "256", "‹ Back"]
+    assert list(buttons(question)) == ["16", "32", "64", "128", "256", "‹ Back", "中文"]
     await ada.press("256")
     answer = await ada.wait_for("2,350")
     assert answer["message_id"] == question["message_id"]

@@ -83,9 +83,9 @@ async def test_a_guess_that_no_button_offers(world: World, ada: Person) -> None:
     """Forged guesses, and those of somebody else's button, start nothing."""
     await ada.send("/experiments")
     shown = (await ada.wait_for("experiments"))["message_id"]
-    for forged in (f"guess:{ada.number}:cosine:7", f"guess:{ada.number}:unicorns:0"):
+    for forged in (f"guess:{ada.number}:cosine:7:en", f"guess:{ada.number}:unicorns:0:en"):
         answer = await answer_to(ada, await ada.replay(shown, forged))
         assert "too old" in answer.text
-    answer = await answer_to(ada, await ada.replay(shown, "guess:5:cosine:0"))
+    answer = await answer_to(ada, await ada.replay(shown, "guess:5:cosine:0:en"))
     assert "somebody else" in answer.text
     assert world.house.store.runs.latest_of(ada.number, 1) == []

@@ -22,7 +22,7 @@ def is_photo(message: Message) -> bool:
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 async def test_an_answer_shows_its_formula_on_request(ada: Person, language: str) -> None:
-    """The picture comes as a reply to the answer, and is as wide as a phone needs it."""
+    """The picture comes as a reply to the answer, as wide as a phone needs it, and is flipped."""
     await ada.send(QUESTION[language])
     answer = await ada.wait_for("4,690")
     await ada.press(BUTTON[language])
@@ -32,6 +32,12 @@ async def test_an_answer_shows_its_formula_on_request(ada: Person, language: str
     with Image.open(io.BytesIO(png)) as image:
         assert image.width == 1080
     assert "upload_photo" in ada.actions
+    (other,) = buttons(picture)
+    await ada.press(other)
+    flipped = await ada.wait_for(is_photo, patience=60)
+    assert flipped["message_id"] == picture["message_id"]
+    assert set(buttons(flipped)) == {"English", "中文"} - {other}
+    assert await ada.download(flipped["photo"][-1]["file_id"]) != png
 
 
 async def test_a_formula_is_there_after_a_restart(opened: Opening) -> None:

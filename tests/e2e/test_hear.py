@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from handlers.hear import hear_button
-from handlers.hear_words import lesson_lines
+from handlers.hear_words import lesson_lines, view_lines
 from handlers.readings import folder
 from knowledge.course import lessons
 from knowledge.library import slugs, topic
@@ -43,6 +43,22 @@ async def test_a_view_of_a_topic_is_heard(ada: Person, world: World) -> None:
     again = await ada.wait_for(is_voice, patience=PATIENCE)
     assert again["voice"]["file_id"] == note["voice"]["file_id"]
     assert world.house.store.events.latest(ada.number, "hear", 5)
+
+
+@needs_chinese
+async def test_who_forbids_voice_notes_gets_a_file(ada: Person) -> None:
+    """Where a person lets nobody send voice notes, the same comes as a file to be played."""
+    await ada.speak("zh")
+    await ada.forbid_voice()
+    shown = await ada.send("/glossary epoch")
+    await ada.wait_for("epoch")
+    lines = view_lines(topic("epoch", "zh"), "quick", "zh")
+    place_of(folder(), lines, "zh").parent.mkdir(exist_ok=True)
+    place_of(folder(), lines, "zh").write_bytes(make(folder(), [Line("一轮")], "zh").ogg)
+    await ada.replay(shown + 1, "hear:epoch:quick:zh")
+    file = await ada.wait_for(lambda message: "document" in message, patience=PATIENCE)
+    assert file["document"]["mime_type"] == "audio/ogg"
+    assert text_of(file) == topic("epoch", "zh").title
 
 
 @needs_chinese

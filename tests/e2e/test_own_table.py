@@ -46,7 +46,7 @@ async def test_another_column_to_predict(ada: Person) -> None:
     answer = await ada.wait_for("To predict: petal width, a number.", patience=PATIENT)
     assert "3 columns of numbers, 1 of texts" in text_of(answer)
     assert "✓ petal width" in buttons(answer)
-    assert buttons(answer)["▶ Train on it"].endswith("1_3_150_0")
+    assert buttons(answer)["▶ Train on it"].endswith("1_3_150_0:en")
 
 
 async def test_a_chinese_table(ada: Person) -> None:
@@ -81,7 +81,7 @@ async def test_the_table_of_somebody_else(world: World, ada: Person) -> None:
         await grace.send("/train")
         panel = await grace.wait_for("A training to watch")
         code = encode(RunConfig("own1_4_150_3"))
-        await grace.replay(panel["message_id"], f"begin:{grace.number}:{code}")
+        await grace.replay(panel["message_id"], f"begin:{grace.number}:{code}:en")
         await grace.wait_for("This table is not here any more")
         assert world.house.store.runs.latest_of(grace.number, 1) == []
 

@@ -1,16 +1,19 @@
-"""Quiz: questions with buttons, typed answers, feedback, the daily question."""
+"""Quiz: questions with buttons, typed answers, hints, feedback."""
 
-from datetime import UTC, datetime
+from datetime import timedelta
 
 import pytest
 
 from data.reviews import Asked
-from data.words import say
-from handlers.daily import serve_due
+from handlers.quiz import put_question
+from quiz.concepts import concepts
 from quiz.engine import item_of
-from quiz.item import Item
-from quiz.render import options, question
-from tests.e2e.world import Opening, World, answer_to, find
+from quiz.grading import LETTERS
+from quiz.item import Form, Item
+from quiz.making import make
+from quiz.skills import ABOUT, COURSE
+from solver.language import Language
+from tests.e2e.world import Opening, World, answer_to
 from tests.person import Message, Person, buttons, text_of
 
 
@@ -22,70 +25,229 @@ def _asked(world: World, person: Person) -> tuple[Asked, Item]:
 
 async def _new_question(world: World, person: Person) -> tuple[Message, Item]:
     await person.send("/quiz")
-    message = await person.wait_for(lambda message: message["from"]["is_bot"])
-    _, item = _asked(world, person)
-    assert question(item, "en").split("\n")[0] in text_of(message)
-    return message, item
+    message = await person.wait_for(lambda message: "Why this?" in buttons(message))
+    return message, _asked(world, person)[1]
+
+
+async def _put(world: World, person: Person, item: Item) -> Message:
+    """Have the bot ask a certain question."""
+    await person.send("/start")
+    await person.wait_for(lambda message: message["from"]["is_bot"])
+    known = world.house.store.people.get(person.number)
+    await put_question(world.bot.bot, world.house, known, person.chat, item)
+    asked, _ = _asked(world, person)
+    return next(m for m in await person.messages() if m["message_id"] == asked.message)
+
+
+def _item(skill: str, form: Form, level: int = 2) -> Item:
+    made = (make(skill, seed, level, "en") for seed in range(200))
+    return next(item for item in made if item.form == form)
+
+
+def _of_form(form: Form) -> Item:
+    """A question about some topic that is answered in that way."""
+    found = next(
+        (skill.name, concept.level)
+        for skill in COURSE
+        if skill.name.startswith(ABOUT)
+        for concept in concepts(skill.topic, "en")
+        if concept.form == form
+    )
+    return _item(found[0], form, found[1])
+
+
+def _answer_buttons(message: Message) -> list[str]:
+    """The buttons that answer at once."""
+    return [text for text, data in buttons(message).items() if data.split(":")[2][0] == "a"]
+
+
+def _places(item: Item, *, right: bool) -> list[int]:
+    return [place for place, option in enumerate(item.options) if option.right is right]
 
 
 async def test_a_right_answer(world: World, ada: Person) -> None:
     """The right button is confirmed in the same message, remembered, and leads to the next."""
     message, item = await _new_question(world, ada)
-    right = next(at for at, option in enumerate(item.options) if option.value == item.answer)
-    await ada.press(options(item, "en")[right])
-    feedback = await ada.wait_for("Your answer")
+    await ada.press(_answer_buttons(message)[_places(item, right=True)[0]])
+    feedback = await ada.wait_for("Right!")
     assert feedback["message_id"] == message["message_id"]
     review = world.house.store.reviews.history(ada.number)[-1]
     assert (review.skill, review.correct) == (item.skill, True)
-    assert [memory.skill for memory in world.house.store.reviews.memories(ada.number)] == [
-        item.skill
-    ]
+    (memory,) = world.house.store.reviews.memories(ada.number)
+    assert memory.skill == item.skill
     await ada.press("Next question")
-    await ada.wait_for(lambda message: len(buttons(message)) > 1)
+    await ada.wait_for(lambda message: len(_answer_buttons(message)) > 1)
 
 
 async def test_a_wrong_answer(world: World, ada: Person) -> None:
-    """A wrong button is answered with the right number and what was mixed up."""
-    _, item = await _new_question(world, ada)
-    wrong = next(at for at, option in enumerate(item.options) if option.misconception)
-    await ada.press(options(item, "en")[wrong])
-    assert f"{item.answer:,}" in text_of(await ada.wait_for("Your answer"))
+    """A wrong button is answered with what is right and what was mixed up."""
+    item = _item("batches", "choose")
+    message = await _put(world, ada, item)
+    wrong = _places(item, right=False)[0]
+    await ada.press(_answer_buttons(message)[wrong])
+    said = text_of(await ada.wait_for("Not quite"))
+    assert item.answer in said
+    assert item.options[wrong].why in said
     review = world.house.store.reviews.history(ada.number)[-1]
-    assert (review.correct, review.misconception) == (False, item.options[wrong].misconception)
+    assert (review.correct, review.misconception) == (False, item.options[wrong].mistake)
+
+
+async def test_long_options_have_letters(world: World, ada: Person) -> None:
+    """Options that are too long for a button stand in the message; a letter chooses one."""
+    item = _item("about-epoch", "choose", 3)
+    message = await _put(world, ada, item)
+    assert _answer_buttons(message) == list("ABCD")
+    right = _places(item, right=True)[0]
+    assert f"{LETTERS[right]}. {item.options[right].text}".replace("`", "") in text_of(message)
+    await ada.send(f"{LETTERS[right].lower()})")
+    await ada.wait_for("Right!")
+
+
+async def test_several_are_right(world: World, ada: Person) -> None:
+    """Options are ticked, and unticked, until Done; all that are right have to be chosen."""
+    item = _of_form("several")
+    await _put(world, ada, item)
+    wrong = LETTERS[_places(item, right=False)[0]]
+    await ada.press(wrong)
+    await ada.wait_for(lambda message: f"✓ {wrong}" in buttons(message))
+    await ada.press(f"✓ {wrong}")
+    await ada.wait_for(lambda message: wrong in buttons(message))
+    for place in _places(item, right=True):
+        await ada.press(LETTERS[place])
+        await ada.wait_for(lambda m, place=place: f"✓ {LETTERS[place]}" in buttons(m))
+    await ada.press("Done")
+    await ada.wait_for("Right!")
+
+
+async def test_an_order(world: World, ada: Person) -> None:
+    """Things are put in order by pressing them one after the other; one can start over."""
+    item = _of_form("order")
+    await _put(world, ada, item)
+    places = sorted(range(len(item.options)), key=lambda at: item.options[at].place)
+    await ada.press(LETTERS[places[-1]])
+    await ada.wait_for(lambda message: "Start over" in buttons(message))
+    await ada.press("Start over")
+    await ada.wait_for(lambda message: "Start over" not in buttons(message))
+    for number, place in enumerate(places, 1):
+        await ada.press(LETTERS[place])
+        label = f"{number}. {LETTERS[place]}"
+        await ada.wait_for(lambda message, label=label: label in buttons(message))
+    await ada.press("Done")
+    await ada.wait_for("Right!")
 
 
 async def test_an_answer_counts_once(world: World, ada: Person) -> None:
     """A second press of an old button gets a note, and is not counted."""
-    message, item = await _new_question(world, ada)
-    data = list(buttons(message).values())
-    await ada.press(options(item, "en")[0])
+    message, _ = await _new_question(world, ada)
+    choices = _answer_buttons(message)
+    data = buttons(message)[choices[1]]
+    await ada.press(choices[0])
     await ada.wait_for("Your answer")
-    answer = await answer_to(ada, await ada.replay(message["message_id"], data[1]))
+    answer = await answer_to(ada, await ada.replay(message["message_id"], data))
     assert "already" in answer.text
     assert len(world.house.store.reviews.history(ada.number)) == 1
 
 
+async def test_a_slip_is_taken_back(world: World, ada: Person) -> None:
+    """Within ten seconds an answer can be taken back: nothing is remembered; later, it stays."""
+    message, _ = await _new_question(world, ada)
+    choices = _answer_buttons(message)
+    await ada.press(choices[0])
+    await ada.wait_for("Your answer")
+    await ada.press("Undo (10 s)")
+    await ada.wait_for(lambda message: _answer_buttons(message) == choices)
+    assert world.house.store.reviews.history(ada.number) == []
+    await ada.press(choices[0])
+    await ada.wait_for("Your answer")
+    world.clock.now += timedelta(seconds=11)
+    assert "ten seconds" in (await ada.press("Undo (10 s)")).text
+    assert len(world.house.store.reviews.history(ada.number)) == 1
+
+
+async def test_hints_come_one_by_one(world: World, ada: Person) -> None:
+    """A hint is shown below the question, and is counted; after the last one there is no button."""
+    item = _item("about-epoch", "choose")
+    await _put(world, ada, item)
+    await ada.press("Hint")
+    shown = await ada.wait_for(lambda message: "Hint" not in buttons(message))
+    assert f"Hint: {item.hints[0]}".replace("`", "") in text_of(shown)
+    assert _asked(world, ada)[0].hints == 1
+
+
+async def test_why_it_is_asked(world: World, ada: Person) -> None:
+    """It can be asked why a question was chosen."""
+    await _new_question(world, ada)
+    await ada.press("Why this?")
+    await ada.wait_for("Why this: it is new to you")
+
+
+@pytest.mark.parametrize("answered", [False, True])
+async def test_a_question_is_flipped(world: World, ada: Person, *, answered: bool) -> None:
+    """A question, open or answered, is turned to the other language, with the same numbers."""
+    item = _item("last_batch", "choose")
+    message = await _put(world, ada, item)
+    choice = _answer_buttons(message)[0]
+    if answered:
+        await ada.press(choice)
+        await ada.wait_for("Your answer")
+    await ada.press("中文")
+    flipped = make(item.skill, item.seed, item.level, "zh")
+    shown = await ada.wait_for(flipped.question)
+    assert ("你的答案" in text_of(shown)) is answered
+    if not answered:
+        await ada.press(choice)
+        await ada.wait_for("你的答案")
+
+
 async def test_a_typed_answer(world: World, ada: Person) -> None:
     """A number or a formula written after the question is graded like a button."""
-    _, item = await _new_question(world, ada)
-    await ada.send(f"{item.answer - 1} + 1")
-    await ada.wait_for(lambda message: "Next question" in buttons(message))
+    item = _item("batches", "choose")
+    message = await _put(world, ada, item)
+    await ada.send(f"{item.number} + 0")
+    await ada.wait_for("Right!")
     assert world.house.store.reviews.history(ada.number)[-1].correct
+    await ada.wait_for(lambda m: m["message_id"] == message["message_id"] and not buttons(m))
+
+
+async def test_three_tries_to_type(world: World, ada: Person) -> None:
+    """A wrong number is told what it mixes up and may be tried again, three times in all."""
+    item = _item("batches", "type")
+    await _put(world, ada, item)
+    wrong = [value for value in item.mistakes if value != item.number][:3]
+    for left, value in zip((2, 1), wrong, strict=False):
+        await ada.send(str(value))
+        await ada.wait_for(f"tries left: {left}")
+        assert world.house.store.reviews.history(ada.number) == []
+    await ada.send(str(wrong[2]))
+    await ada.wait_for(item.answer)
+    assert not world.house.store.reviews.history(ada.number)[-1].correct
+
+
+async def test_the_solution_is_shown(world: World, ada: Person) -> None:
+    """Who gives up sees the solution, which counts as not known."""
+    item = _item("batches", "type")
+    await _put(world, ada, item)
+    await ada.press("Show the solution")
+    assert item.steps[-1] in text_of(await ada.wait_for("Not quite")).replace("\u00a0", " ")
+    assert not world.house.store.reviews.history(ada.number)[-1].correct
 
 
 async def test_a_typed_wrong_answer_as_reply(world: World, ada: Person) -> None:
     """A reply to a question is an answer to it."""
-    message, item = await _new_question(world, ada)
-    await ada.send(str(item.answer + 100_003), reply_to=message["message_id"])
+    item = _item("batches", "choose")
+    message = await _put(world, ada, item)
+    await ada.send(str(item.number + 100_003), reply_to=message["message_id"])
     await ada.wait_for(lambda message: "Next question" in buttons(message))
     assert not world.house.store.reviews.history(ada.number)[-1].correct
 
 
 async def test_an_unreadable_answer_is_asked_again(world: World, ada: Person) -> None:
     """What is no number does not count as wrong."""
-    message, _ = await _new_question(world, ada)
-    await ada.send("dunno", reply_to=message["message_id"])
-    await ada.wait_for(lambda message: message["from"]["is_bot"])
+    item = _item("batches", "type")
+    message = await _put(world, ada, item)
+    for typed in ("dunno", f"{item.number} epochs"):
+        await ada.send(typed, reply_to=message["message_id"])
+        await ada.wait_for(lambda message: message["from"]["is_bot"])
     asked, _ = _asked(world, ada)
     assert asked.answered_at is None
     assert world.house.store.reviews.history(ada.number) == []
@@ -93,12 +255,53 @@ async def test_an_unreadable_answer_is_asked_again(world: World, ada: Person) ->
 
 async def test_a_button_that_never_was(world: World, ada: Person) -> None:
     """A press on an option that the question does not have changes nothing."""
-    message, _ = await _new_question(world, ada)
+    item = _item("about-epoch", "choose")
+    message = await _put(world, ada, item)
     asked, _ = _asked(world, ada)
-    for data in (f"quiz:{asked.id}:9", "quiz:999:0", f"quiz:{10**20}:0"):
+    forged = (f"quiz:{asked.id}:a4:en", "quiz:999:a0:en", f"quiz:{10**20}:a0:en", "quiz:1:a9:en")
+    for data in forged:
         answer = await answer_to(ada, await ada.replay(message["message_id"], data))
         assert "too old" in answer.text
     assert world.house.store.reviews.history(ada.number) == []
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+async def test_a_question_about_a_topic(world: World, ada: Person, language: Language) -> None:
+    """/quiz with a topic's name asks about that topic."""
+    await ada.speak(language)
+    await ada.send("/quiz dropout")
+    await ada.wait_for(lambda message: len(_answer_buttons(message)) > 1)
+    asked, _ = _asked(world, ada)
+    assert (asked.skill, asked.language) == ("about-dropout", language)
+
+
+async def test_quiz_me(world: World, ada: Person) -> None:
+    """Under a topic, one tap asks a question about it, in the language it is shown in."""
+    await ada.send("what is dropout?")
+    await ada.wait_for(lambda message: "Quiz me" in buttons(message), patience=20)
+    await ada.press("中文")
+    await ada.wait_for(lambda message: "考考我" in buttons(message))
+    await ada.press("考考我")
+    await ada.wait_for(lambda message: "为什么考这题？" in buttons(message))
+    asked, _ = _asked(world, ada)
+    assert (asked.skill, asked.language) == ("about-dropout", "zh")
+
+
+async def test_what_goes_wrong_again_and_again(world: World, ada: Person) -> None:
+    """Instead of asking the same thing a seventh time, its lesson is offered, and it rests."""
+    first = ""
+    for _ in range(6):
+        message, item = await _new_question(world, ada)
+        first = first or item.skill
+        assert item.skill == first
+        await ada.press(_answer_buttons(message)[_places(item, right=False)[0]])
+        await ada.wait_for("Your answer")
+        world.clock.now += timedelta(hours=20)
+    await ada.send("/quiz")
+    offer = await ada.wait_for("went wrong 6 times")
+    assert any(text.startswith("Read: ") for text in buttons(offer))
+    _, item = await _new_question(world, ada)
+    assert item.skill != first
 
 
 async def test_an_exercise_in_between_is_solved(world: World, ada: Person) -> None:
@@ -115,20 +318,21 @@ async def test_a_question_in_a_group_belongs_to_one(world: World) -> None:
         Person.at(world.door.address, "Ada", group=True) as ada,
         Person.at(world.door.address, "Grace", group=True) as grace,
     ):
-        _, item = await _new_question(world, ada)
-        answer = await grace.press(options(item, "en")[0])
+        message, _ = await _new_question(world, ada)
+        choice = _answer_buttons(message)[0]
+        answer = await grace.press(choice)
         assert "somebody else" in answer.text
         assert world.house.store.reviews.history(grace.number) == []
-        await ada.press(options(item, "en")[0])
+        await ada.press(choice)
         await ada.wait_for("Your answer")
 
 
 async def test_a_question_survives_a_restart(opened: Opening) -> None:
     """A question asked before a restart is answered after it."""
     async with opened() as world, Person.at(world.door.address) as ada:
-        _, item = await _new_question(world, ada)
+        message, _ = await _new_question(world, ada)
     async with opened() as world, Person.at(world.door.address) as ada:
-        await ada.press(options(item, "en")[0])
+        await ada.press(_answer_buttons(message)[0])
         await ada.wait_for("Your answer")
         assert len(world.house.store.reviews.history(ada.number)) == 1
 
@@ -137,102 +341,9 @@ async def test_progress_is_a_picture(world: World, ada: Person) -> None:
     """/progress draws what is remembered; before the first answer it says that there is nothing."""
     await ada.send("/progress")
     await ada.wait_for("nothing to show yet")
-    _, item = await _new_question(world, ada)
-    await ada.press(options(item, "en")[0])
+    message, _ = await _new_question(world, ada)
+    await ada.press(_answer_buttons(message)[0])
     await ada.wait_for("Your answer")
     await ada.send("/progress")
     picture = await ada.wait_for(lambda message: "photo" in message, patience=20)
     assert "/quiz" in text_of(picture)
-
-
-async def test_the_daily_question_asks_for_the_zone(world: World, ada: Person) -> None:
-    """Without a known time zone, one is chosen with a button; then the day is set."""
-    await ada.send("/daily 08:00")
-    await ada.wait_for("where are you")
-    await ada.press("Beijing")
-    await ada.wait_for("08:00 (Beijing)")
-    daily = world.house.store.reviews.daily(ada.number)
-    assert daily is not None
-    # It is 16:00 in Beijing: the next 08:00 there is midnight in UTC.
-    assert daily.next_due == datetime(2026, 3, 3, 0, 0, tzinfo=UTC)
-
-
-@pytest.mark.parametrize(
-    ("written", "said"),
-    [
-        ("/daily 8:30 Paris", "08:30 (Europe/Paris)"),
-        ("/daily 8点半 北京", "08:30 (Beijing)"),
-        ("/daily 0800 UTC+8", "08:00 (UTC+8)"),
-        ("/daily 8点 GMT+05:30", "08:00 (Delhi)"),
-        ("/daily 08:00 UTC+5:10", "“UTC+5:10”"),
-        ("/daily noonish", "noonish"),
-        ("/daily 25:00", "25:00"),
-        ("/daily 08:00 Atlantis", "Atlantis"),
-        ("/daily", "When shall"),
-        ("/daily off", "No daily question"),
-    ],
-)
-async def test_daily_times_as_people_write_them(ada: Person, written: str, said: str) -> None:
-    """A time and a zone are read; what cannot be read is said."""
-    await ada.send(written)
-    await ada.wait_for(said)
-
-
-@pytest.mark.parametrize("forged", ["time:{owner}:99.99", "dailyzone:{owner}:24.00:Asia/Shanghai"])
-async def test_a_time_that_is_none(world: World, ada: Person, forged: str) -> None:
-    """A button whose time is no time of day sets nothing."""
-    await ada.send("/daily")
-    message = await ada.wait_for("When shall")
-    data = forged.format(owner=ada.number)
-    answer = await answer_to(ada, await ada.replay(message["message_id"], data))
-    assert "too old" in answer.text
-    assert world.house.store.reviews.daily(ada.number) is None
-
-
-async def test_the_daily_question_is_moved_and_ended_with_buttons(
-    world: World, ada: Person
-) -> None:
-    """/daily offers times, and once it is set, a button that ends it."""
-    await ada.send("/daily 9:00 UTC")
-    await ada.wait_for("09:00")
-    await ada.send("/daily")
-    await ada.wait_for("09:00")
-    await ada.press("20:00")
-    await ada.wait_for("20:00")
-    await ada.send("/daily")
-    await ada.wait_for("20:00")
-    await ada.press("Turn it off")
-    await ada.wait_for("No daily question")
-    assert world.house.store.reviews.daily(ada.number) is None
-
-
-async def test_the_daily_question_comes_once_a_day(world: World, ada: Person) -> None:
-    """Each local day has its question, once, however often the tick looks."""
-    await ada.send("/daily 09:00 UTC")
-    await ada.wait_for("09:00")
-    heading = "question of the day"
-    sent: list[int] = []
-    for _ in range(2):
-        world.clock.advance(hours=1)
-        for _ in range(3):
-            await serve_due(world.bot, world.house)
-        question_of_the_day = await ada.wait_for(
-            lambda message: heading in text_of(message) and message["message_id"] not in sent
-        )
-        sent.append(question_of_the_day["message_id"])
-        world.clock.advance(hours=23)
-    shown = [m["message_id"] for m in await ada.messages() if heading in text_of(m)]
-    assert shown == sent
-
-
-async def test_a_missed_daily_question_is_caught_up(opened: Opening) -> None:
-    """A question that fell into a short downtime comes at the next start, and only once."""
-    async with opened() as world, Person.at(world.door.address) as ada:
-        await ada.send("/daily 09:00 UTC")
-        await ada.wait_for("09:00")
-        world.clock.advance(hours=3)
-    async with opened() as world, Person.at(world.door.address) as ada:
-        heading = say("quiz.daily", "en").removeprefix("<b>").removesuffix("</b>")
-        await find(ada, heading)
-        await serve_due(world.bot, world.house)
-        assert sum(heading in text_of(message) for message in await ada.messages()) == 1

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from command_line import BadInputError, read_settings
+from command_line.failures import BadInputError
+from command_line.home import read_settings
 from settings import FORMS
 from tests.person import Person
 from webchat import WebChat

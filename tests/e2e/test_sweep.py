@@ -6,6 +6,9 @@ from tests.person import Message, Person, text_of
 
 EXERCISE = "60,000 images, batch size 100, 10 epochs: how many iterations?"
 
+ENGLISH = "Iterations in all T, for each batch size B"
+CHINESE = "不同批大小（batch size） B 对应的总迭代次数 T"
+
 
 def is_photo(message: Message) -> bool:
     """Whether a message is a picture."""
@@ -13,16 +16,16 @@ def is_photo(message: Message) -> bool:
 
 
 @pytest.mark.parametrize(
-    ("question", "heading"),
+    ("question", "heading", "other"),
     [
-        ("for batch sizes 16 to 256", "Iterations in all T, for each batch size B"),
-        ("批大小从16到256分别一共多少步？", "不同批大小（batch size） B 对应的总迭代次数 T"),
+        ("for batch sizes 16 to 256", ENGLISH, "中文"),
+        ("批大小从16到256分别一共多少步？", CHINESE, "English"),
     ],
 )
 async def test_a_range_of_values_gets_a_table_and_a_chart(
-    ada: Person, question: str, heading: str
+    ada: Person, question: str, heading: str, other: str
 ) -> None:
-    """The table comes at once, monospaced; the same message becomes its chart."""
+    """The table comes at once, monospaced; the same message becomes its chart, and is flipped."""
     await ada.send(EXERCISE)
     await ada.wait_for("6,000")
     await ada.send(question)
@@ -35,6 +38,10 @@ async def test_a_range_of_values_gets_a_table_and_a_chart(
     ):
         assert "256   2,350" in text
         assert "pre" in {entity["type"] for entity in entities or ()}
+    await ada.press(other)
+    flipped = await ada.wait_for(ENGLISH if heading == CHINESE else CHINESE, patience=60)
+    assert is_photo(flipped)
+    assert flipped["message_id"] == table["message_id"]
 
 
 async def test_a_sweep_can_be_followed_up(ada: Person) -> None:

@@ -10,7 +10,9 @@ from tests.e2e.test_own_table import PATIENT
 from tests.e2e.world import World, answer_to
 from tests.person import Message, Person, buttons, text_of
 from tests.trainer.test_read_a_table import flowers, written
+from trainer import comparison
 from trainer.config import RunConfig, as_dict, from_dict
+from trainer.configuration import configuration_within, read_configuration
 
 YAML = """data:
   name: two moons
@@ -100,19 +102,69 @@ async def test_a_printed_run_is_run_again(world: World, ada: Person) -> None:
     await ada.upload(json.dumps(printed).encode(), "run.json")
     answer = await ada.wait_for(lambda message: "▶ Train this" in buttons(message))
     data = buttons(answer)["▶ Train this"]
-    assert data == f"this:{ada.number}:d1"
+    assert data == f"this:{ada.number}:d1:en"
     await ada.press("▶ Train this")
     await ada.wait_for(lambda message: message["message_id"] > answer["message_id"])
     assert from_dict(world.house.store.runs.get(1).config) == LONG
 
 
+async def test_a_printed_comparison_is_run_again(world: World, ada: Person) -> None:
+    """The file that `train --compare --json` prints trains and compares the same runs again."""
+    runs = [RunConfig("moons", batch_size=size, epochs=1) for size in (300, 600)]
+    printed = {
+        "varied": ["batch_size"],
+        "runs": [{"name": "one", "config": as_dict(run), "history": []} for run in runs],
+    }
+    await ada.upload(json.dumps(printed).encode(), "compared.json")
+    answer = await ada.wait_for(lambda message: "▶ Train this" in buttons(message))
+    assert "Compared: batch size" in text_of(answer)
+    await ada.press("▶ Train this")
+    await ada.wait_for(lambda message: message["message_id"] > answer["message_id"])
+    kept = comparison.from_dict(world.house.store.runs.get(1).config)
+    assert kept.runs == tuple(runs)
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "label"),
+    [
+        ("How many iterations is this?\n{}", "50", "▶ Train this"),
+        ("{}\n一共迭代多少次？", "50", "▶ 用它训练"),
+        ("How many iterations is this?\n```yaml\n{}```", "50", "▶ Train this"),
+    ],
+)
+async def test_a_configuration_with_a_question(
+    ada: Person, question: str, said: str, label: str
+) -> None:
+    """A question above or below a configuration is answered, and the training is offered."""
+    settings = "train_size: 1000\ndataset: moons\nbatch_size: 200\nepochs: 10\n"
+    await ada.send(question.format(settings))
+    answer = await ada.wait_for(said)
+    assert label in buttons(answer)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dataset: MNIST\nBatch size: 64\nEpochs: 5\nHow many iterations?",
+        "60,000 images, batch size 128, 10 epochs: how many iterations?",
+        "train_size = 50000; how many iterations with batch size 100?",
+        "```\nfor epoch in range(10):\n    train()\n```",
+    ],
+)
+def test_an_exercise_holds_no_configuration(text: str) -> None:
+    """Numbers of an exercise, listed or not, offer no training."""
+    written = configuration_within(text)
+    found = read_configuration(written) if written else None
+    assert not (found and found.means_a_run)
+
+
 async def test_a_panel_of_a_long_training(world: World, ada: Person) -> None:
     """A training too long for a button can be changed and started in the panel, by its owner."""
     config = replace(LONG, seed=7)
-    number = world.house.store.drafts.keep(ada.number, as_dict(config))
+    number = world.house.store.drafts.keep(ada.number, as_dict(config), world.clock())
     await ada.send("/train")
     panel = await ada.wait_for("A training to watch")
-    await ada.replay(panel["message_id"], f"pick:{ada.number}:Ed{number}")
+    await ada.replay(panel["message_id"], f"pick:{ada.number}:Ed{number}:en")
     page = await ada.wait_for(lambda message: "✓ 1" in buttons(message))
     assert all(len(data) <= MOST_IN_A_BUTTON for data in buttons(page).values())
     await ada.press("2")
@@ -123,7 +175,7 @@ async def test_a_panel_of_a_long_training(world: World, ada: Person) -> None:
     async with Person.at(world.door.address, "Grace") as grace:
         await grace.send("/train")
         panel = await grace.wait_for("A training to watch")
-        forged = await grace.replay(panel["message_id"], f"pick:{grace.number}:pd{number}")
+        forged = await grace.replay(panel["message_id"], f"pick:{grace.number}:pd{number}:en")
         assert "too old" in (await answer_to(grace, forged)).text
 
 

@@ -20,7 +20,10 @@ from quiz.cards import (
     rating,
     score,
 )
-from quiz.schedule import next_skill, review
+from quiz.choice import choose
+from quiz.graph import graph
+from quiz.landing import Day
+from quiz.schedule import review
 from quiz.skills import COURSE
 
 ORACLE = Scheduler(
@@ -81,9 +84,10 @@ def test_two_months_of_cards(now: datetime, seed: int) -> None:
 def test_every_grade_says_how_long_the_card_will_rest(now: datetime) -> None:
     """The rest under each grade is what FSRS makes of it, for new and for known cards."""
     memory = review("card:epoch:0", None, Rating.Good, now)
+    known, _ = ORACLE.review_card(Card(card_id=0, due=now), Rating.Good, now)
     for memories, card, moment in (
         ([], Card(card_id=0, due=now), now),
-        ([memory], Card.from_json(memory.card), memory.due),
+        ([memory], known, memory.due),
     ):
         promised = intervals("card:epoch:0", memories, moment)
         assert list(promised) == ["again", "hard", "good", "easy"]
@@ -136,7 +140,10 @@ def test_a_topic_is_gone_through_once(now: datetime) -> None:
 def test_the_quiz_asks_none_of_them(now: datetime) -> None:
     """However long a card is due, the quiz goes on with its own questions."""
     memories = [*_met(DECK, now, "again"), *_met(["myth:epoch:0"], now, "again")]
-    assert next_skill(memories, now + timedelta(days=9), seed=1) == COURSE[0].name
+    later = now + timedelta(days=9)
+    today = Day(later - timedelta(hours=4), later + timedelta(hours=20))
+    chosen = choose(graph(COURSE), memories, [DECK[0]], later, today, seed=1)
+    assert (chosen.skill, chosen.moved) == (COURSE[0].name, {})
 
 
 def test_claims_go_round(now: datetime) -> None:

@@ -1,96 +1,119 @@
-"""What was wrong comes back soon, what was right later, and new skills come in between."""
+"""What was wrong comes back soon, what was right later, and the better known it is, the harder."""
 
 from datetime import datetime, timedelta
+from random import Random
 
 import pytest
-from fsrs import Rating
+from fsrs import Card, Rating, Scheduler
 
-from data.reviews import Memory
-from quiz.schedule import level, next_skill, rate, recall, review
-from quiz.skills import COURSE
+from data.memory import Memory
+from quiz.schedule import SETTLED, level, planned, rate, recall, review
 
-NAMES = [skill.name for skill in COURSE]
+STEP = (timedelta(minutes=10),)
+SKILL = "batches"
 
 
-def _practised(skill: str, now: datetime, *ratings: Rating) -> Memory:
+def _practised(now: datetime, *ratings: Rating) -> Memory:
     """The memory of a skill after ratings, each given when it is due."""
     memory: Memory | None = None
     for rating in ratings:
-        at = memory.due if memory else now
-        memory = review(skill, memory, rating, at)
+        memory = review(SKILL, memory, rating, memory.due if memory else now)
     assert memory is not None
     return memory
 
 
-def test_a_beginner_starts_with_the_first_skill(now: datetime) -> None:
-    """Without memories the course begins at its beginning."""
-    assert next_skill([], now, seed=1) == NAMES[0]
+@pytest.mark.parametrize(("skill", "retention"), [(SKILL, 0.8), ("card:epoch:0", 0.9)])
+@pytest.mark.parametrize("seed", range(10))
+def test_memories_are_those_of_the_library(
+    now: datetime, seed: int, skill: str, retention: float
+) -> None:
+    """Through any answers at any times, the figures are those of FSRS's own cards."""
+    oracle = Scheduler(
+        desired_retention=retention,
+        learning_steps=STEP,
+        relearning_steps=STEP,
+        enable_fuzzing=False,
+    )
+    draw, card, memory = Random(seed), Card(card_id=0, due=now), None
+    for _ in range(40):
+        now += timedelta(seconds=draw.choice((30, 900, 90_000, 900_000)) * draw.random())
+        rating = draw.choice(list(Rating))
+        card, _ = oracle.review_card(card, rating, now)
+        memory = review(skill, memory, rating, now)
+        assert (memory.due, memory.stability, memory.difficulty, memory.state) == (
+            card.due,
+            card.stability,
+            card.difficulty,
+            card.state,
+        )
+        assert planned(memory) == memory.due
+        days = timedelta(days=draw.randrange(100))
+        assert recall(memory, now + days) == pytest.approx(
+            oracle.get_card_retrievability(card, now + days), abs=1e-12
+        )
 
 
 def test_a_wrong_answer_comes_back_within_the_hour(now: datetime) -> None:
     """A skill that was got wrong is due again in ten minutes."""
-    memory = _practised(NAMES[0], now, Rating.Again)
-    assert memory.due == now + timedelta(minutes=10)
-    assert next_skill([memory], now + timedelta(minutes=10), seed=1) == NAMES[0]
-
-
-def test_a_right_answer_makes_room_for_the_next_skill(now: datetime) -> None:
-    """A skill that was got right rests for days, and the next new one is asked."""
-    memory = _practised(NAMES[0], now, Rating.Good)
-    assert memory.due >= now + timedelta(days=2)
-    assert next_skill([memory], now, seed=1) == NAMES[1]
+    assert _practised(now, Rating.Again).due == now + timedelta(minutes=10)
 
 
 def test_intervals_grow_with_every_right_answer(now: datetime) -> None:
     """Each right answer on the due day makes the next pause longer."""
-    dues = [_practised(NAMES[0], now, *[Rating.Good] * times).due for times in range(1, 7)]
+    dues = [_practised(now, *[Rating.Good] * times).due for times in range(1, 7)]
     pauses = [later - earlier for earlier, later in zip([now, *dues], dues, strict=False)]
+    assert pauses[0] >= timedelta(days=5)
     assert pauses == sorted(set(pauses))
 
 
-def test_the_longest_due_comes_first(now: datetime) -> None:
-    """Of several due skills the one that waits longest is asked."""
-    early = _practised(NAMES[3], now - timedelta(hours=2), Rating.Again)
-    late = _practised(NAMES[0], now - timedelta(hours=1), Rating.Again)
-    assert next_skill([late, early], now, seed=1) == NAMES[3]
-
-
-def test_with_nothing_due_or_new_the_weak_are_practised(now: datetime) -> None:
-    """When all skills rest, the seed chooses among the three that are remembered least."""
-    strong = [_practised(name, now, *[Rating.Good] * 3) for name in NAMES[3:]]
-    weak = [_practised(name, now, Rating.Good) for name in NAMES[:3]]
-    tomorrow = now + timedelta(days=1)
-    chosen = {next_skill([*strong, *weak], tomorrow, seed) for seed in range(40)}
-    assert chosen == set(NAMES[:3])
-
-
 def test_recall_fades(now: datetime) -> None:
-    """The chance to remember falls from one towards zero, and is 90 % when the skill is due."""
-    memory = _practised(NAMES[0], now, *[Rating.Good] * 4)
-    last = _practised(NAMES[0], now, *[Rating.Good] * 3).due
-    fading = [recall(memory, last + timedelta(days=days)) for days in (0, 5, 50, 500)]
+    """The chance to remember falls from one towards zero, hour by hour, and is 80 % when due."""
+    memory = _practised(now, *[Rating.Good] * 4)
+    last = memory.last_review
+    fading = [recall(memory, last + timedelta(hours=hours)) for hours in (0, 5, 50, 5000, 50000)]
     assert fading[0] == 1
-    assert fading == sorted(fading, reverse=True)
-    assert recall(memory, memory.due) == pytest.approx(0.9, abs=0.01)
+    assert fading == sorted(set(fading), reverse=True)
+    assert recall(memory, memory.due) == pytest.approx(0.8, abs=0.01)
 
 
 def test_questions_get_harder_as_the_memory_lasts(now: datetime) -> None:
-    """Level 1 at first, 2 after a right answer, 3 when a skill has settled, 1 after a lapse."""
+    """The level goes from 1 to 5 with right answers on the due day, and to 1 after a lapse."""
     assert level(None) == 1
-    assert level(_practised(NAMES[0], now, Rating.Again)) == 1
-    assert level(_practised(NAMES[0], now, Rating.Good)) == 2
-    assert level(_practised(NAMES[0], now, *[Rating.Good] * 3)) == 3
-    assert level(_practised(NAMES[0], now, Rating.Good, Rating.Again)) == 1
+    assert level(_practised(now, Rating.Again)) == 1
+    levels = [level(_practised(now, *[Rating.Good] * times)) for times in range(1, 7)]
+    assert levels[0] == 2
+    assert levels == sorted(levels)
+    assert levels[-1] == 5
+    assert level(_practised(now, *[Rating.Good] * 6, Rating.Again)) == 1
 
 
-def test_a_second_try_was_hard() -> None:
-    """Right at once is good, right at a later try hard, wrong is wrong at any try."""
-    assert rate(correct=True, tries=1) == Rating.Good
-    assert rate(correct=True, tries=3) == Rating.Hard
-    assert rate(correct=False, tries=1) == Rating.Again
+@pytest.mark.parametrize(
+    ("told", "rating"),
+    [
+        ({"correct": False, "tries": 1}, Rating.Again),
+        ({"correct": False, "tries": 1, "hints": 2, "seconds": 5, "usual": 60}, Rating.Again),
+        ({"correct": True, "tries": 1}, Rating.Good),
+        ({"correct": True, "tries": 3}, Rating.Hard),
+        ({"correct": True, "tries": 1, "hints": 1, "seconds": 5, "usual": 60}, Rating.Hard),
+        ({"correct": True, "tries": 1, "seconds": 30, "usual": 60}, Rating.Easy),
+        ({"correct": True, "tries": 1, "seconds": 31, "usual": 60}, Rating.Good),
+        ({"correct": True, "tries": 1, "seconds": 2, "usual": 60}, Rating.Good),
+        ({"correct": True, "tries": 1, "seconds": 2000, "usual": 60}, Rating.Good),
+        ({"correct": True, "tries": 1, "seconds": 10, "usual": None}, Rating.Good),
+    ],
+)
+def test_what_an_answer_says_of_the_memory(told: dict[str, float], rating: Rating) -> None:
+    """Wrong is forgotten; help makes it hard; twice as quick as usual is easy, unless a guess."""
+    assert rate(**told) == rating  # type: ignore[arg-type]
 
 
-def test_the_same_history_gives_the_same_memory(now: datetime) -> None:
-    """Scheduling draws nothing at random."""
-    ratings = [Rating.Good] * 5
-    assert _practised(NAMES[0], now, *ratings) == _practised(NAMES[0], now, *ratings)
+def test_failures_are_counted_until_a_skill_settles(now: datetime) -> None:
+    """Wrong answers count, lapses are those after a right one, and a settled skill starts anew."""
+    again, good = Rating.Again, Rating.Good
+    slips = _practised(now, again, again, good, again, good, again)
+    assert (slips.answers, slips.wrong, slips.lapses, slips.right) == (6, 4, 2, False)
+    memory = slips
+    while memory.stability < SETTLED:
+        assert (memory.wrong, memory.lapses) == (4, 2)
+        memory = review(SKILL, memory, good, memory.due)
+    assert (memory.wrong, memory.lapses, memory.first_review) == (0, 0, now)

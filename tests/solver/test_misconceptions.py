@@ -46,6 +46,11 @@ TIMED = Fraction(1, 2)
         ("batch_size_forgotten", Situation(RAGGED, "total_iterations"), 10_000),
         ("batch_size_for_count", Situation(FASHION, "batches_per_epoch"), 100),
         ("rounded_once", Situation(RAGGED, "total_iterations"), 313),
+        (
+            "accumulation_across_epochs",
+            Situation(Plan(1_000, 32, epochs=10, grad_accumulation=3), "total_iterations"),
+            107,
+        ),
         ("one_batch_too_many", Situation(FASHION, "batches_per_epoch"), 601),
         ("last_batch_full", Situation(RAGGED, "last_batch_size"), 32),
         ("gap_for_rest", Situation(RAGGED, "last_batch_size"), 24),

@@ -29,12 +29,16 @@ def send_message(chats: Chats, call: Call) -> object:
 
 def send_poll(chats: Chats, call: Call) -> object:
     """Send a poll or a quiz."""
-    return _send(chats, call, {"poll": read_poll(call)})
+    sent = _send(chats, call, {"poll": read_poll(call, chats.clock())})
+    chats.poll_ends.await_one(sent)
+    return sent
 
 
 def send_media(kind: MediaKind, chats: Chats, call: Call) -> object:
     """Send a file, with a caption or without."""
-    chat_of(chats, call)
+    chat = chat_of(chats, call)
+    if kind == "voice" and chats.store.fact(f"no voice {chat['id']}"):
+        raise bad_request("VOICE_MESSAGES_FORBIDDEN")
     file = sent_file(chats.store, call, kind, call.text(kind))
     content = media_content(file, kind, seconds=call.number("duration"))
     return _send(chats, call, content | message_caption(read_text(call, "caption")))

@@ -1,4 +1,4 @@
-"""Named mistakes about a training run: what was mixed up, and the wrong number it leads to.
+"""Mistakes about the counts of a training run.
 
 Most are right calculations about a wrong run: somebody counts the test set too, or forgets that
 gradients are accumulated. The commoner mistake comes first, and so gives the name where two
@@ -6,43 +6,28 @@ lead to the same number.
 """
 
 from dataclasses import replace
-from fractions import Fraction
 
 from solver.language import Phrase
 from solver.mistaking import (
     COUNTS,
     IN_ALL,
     Misconception,
+    accumulates,
+    across_epochs,
     epochs_as_iterations,
     gap,
     instead,
     largest_batch_size,
     rounded_once,
+    shares,
     test_set_instead,
     times_epochs,
     with_run,
     with_test_set,
     zero_lost,
 )
-from solver.situation import Situation
 
-
-def mistakes(situation: Situation) -> dict[int, Misconception]:
-    """The wrong numbers that a question invites, each with the mistake behind it."""
-    found: dict[int, Misconception] = {}
-    for misconception in MISCONCEPTIONS.values():
-        value = misconception.mistake(situation)
-        if value is not None:
-            found.setdefault(value, misconception)
-    return found
-
-
-def recognize(situation: Situation, value: int | Fraction) -> Misconception | None:
-    """The mistake behind a wrong number; None where no known one leads to it."""
-    return mistakes(situation).get(value.numerator) if value.denominator == 1 else None
-
-
-_ALL = (
+RUNS = (
     Misconception(
         "test_set_counted",
         Phrase(
@@ -65,7 +50,11 @@ _ALL = (
             "You left out the last, incomplete batch. It is smaller, but it is a batch: round up.",
             "你漏掉了最后那个不满的批次。它虽然小，也算一批：要向上取整。",
         ),
-        with_run(lambda plan: replace(plan, drop_last=True), COUNTS | {"samples_seen"}),
+        with_run(
+            lambda plan: replace(plan, drop_last=True),
+            COUNTS | {"samples_seen"},
+            where=lambda plan: not plan.drop_last,
+        ),
     ),
     Misconception(
         "dropped_batch_counted",
@@ -73,7 +62,11 @@ _ALL = (
             "You counted the incomplete batch, but here it is dropped: round down.",
             "你把不满的那一批也算上了，但这里它会被丢弃：要向下取整。",
         ),
-        with_run(lambda plan: replace(plan, drop_last=False), COUNTS | {"samples_seen"}),
+        with_run(
+            lambda plan: replace(plan, drop_last=False),
+            COUNTS | {"samples_seen"},
+            where=lambda plan: plan.drop_last,
+        ),
     ),
     Misconception(
         "accumulation_forgotten",
@@ -81,7 +74,7 @@ _ALL = (
             "You forgot gradient accumulation: several batches together make one weight update.",
             "你忘了梯度累积：几个批次合起来才更新一次权重。",
         ),
-        with_run(lambda plan: replace(plan, grad_accumulation=1)),
+        with_run(lambda plan: replace(plan, grad_accumulation=1), where=accumulates),
     ),
     Misconception(
         "devices_forgotten",
@@ -89,7 +82,7 @@ _ALL = (
             "You forgot that the devices share the work: each one takes a batch of its own.",
             "你忘了多台设备是分工的：每台设备各取自己的一批。",
         ),
-        with_run(lambda plan: replace(plan, devices=1)),
+        with_run(lambda plan: replace(plan, devices=1), where=shares),
     ),
     Misconception(
         "epochs_forgotten",
@@ -97,7 +90,11 @@ _ALL = (
             "That is one epoch only. Multiply by the number of epochs.",
             "这只是一个 epoch 的量，还要乘以 epoch 数。",
         ),
-        with_run(lambda plan: replace(plan, epochs=1), {*IN_ALL, "samples_seen"}),
+        with_run(
+            lambda plan: replace(plan, epochs=1),
+            {*IN_ALL, "samples_seen"},
+            where=lambda plan: plan.epochs > 1,
+        ),
     ),
     Misconception(
         "epochs_multiplied",
@@ -139,6 +136,15 @@ _ALL = (
             "你只在最后取整了一次。每个 epoch 都有自己的最后一批：先逐个 epoch 取整，再相乘。",
         ),
         instead(rounded_once, {"total_iterations"}),
+    ),
+    Misconception(
+        "accumulation_across_epochs",
+        Phrase(
+            "You let groups of batches run on into the next epoch. Here each epoch applies what is "
+            "left at its end.",
+            "你让凑不满的一组延续到了下一个 epoch。这里每个 epoch 末尾剩下的都会更新一次。",
+        ),
+        instead(across_epochs, {"total_iterations"}),
     ),
     Misconception(
         "one_batch_too_many",
@@ -207,7 +213,11 @@ _ALL = (
             "You divided by the accumulation steps twice. Once is enough.",
             "你除了两次累积步数，除一次就够了。",
         ),
-        with_run(lambda plan: replace(plan, grad_accumulation=plan.grad_accumulation**2), COUNTS),
+        with_run(
+            lambda plan: replace(plan, grad_accumulation=plan.grad_accumulation**2),
+            COUNTS,
+            where=accumulates,
+        ),
     ),
     Misconception(
         "accumulation_multiplied",
@@ -235,7 +245,7 @@ _ALL = (
             "You divided by the devices twice. The data is shared out once.",
             "你除了两次设备数。数据只平分一次。",
         ),
-        with_run(lambda plan: replace(plan, devices=plan.devices**2), COUNTS),
+        with_run(lambda plan: replace(plan, devices=plan.devices**2), COUNTS, where=shares),
     ),
     Misconception(
         "devices_multiplied",
@@ -343,7 +353,3 @@ _ALL = (
         zero_lost,
     ),
 )
-
-MISCONCEPTIONS: dict[str, Misconception] = {
-    misconception.name: misconception for misconception in _ALL
-}

@@ -1,0 +1,59 @@
+"""The questions behind answers that no kept exercise gives again, so that they can be flipped.
+
+An exercise is kept as what was understood of it; of a log, a formula or a table of values only the
+question itself says all. It is kept for a while, and only in its chat.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlite_utils import Database
+
+KEPT_FOR = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class KeptQuestion:
+    """A question as it was written.
+
+    Attributes:
+        person: who asked.
+        text: what was asked.
+        previous: the exercise that it followed up, as the solver's JSON text; None without one.
+    """
+
+    person: int
+    text: str
+    previous: str | None
+
+
+class Questions:
+    """The table of questions."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._table = db.table("questions")
+
+    def keep(self, chat: int, message: int, question: KeptQuestion, now: datetime) -> None:
+        """Keep the question that a message of the bot answers, and let go of old ones."""
+        self._db.execute("delete from questions where at < ?", [(now - KEPT_FOR).isoformat()])
+        self._table.upsert(
+            {
+                "chat": chat,
+                "message": message,
+                "person": question.person,
+                "text": question.text,
+                "previous": question.previous,
+                "at": now.isoformat(),
+            },
+            pk=("chat", "message"),
+        )
+
+    def answered_by(self, chat: int, message: int) -> KeptQuestion | None:
+        """The question that a message of the bot answers; None where none is kept."""
+        rows = self._table.rows_where("chat = ? and message = ?", [chat, message])
+        return next((KeptQuestion(r["person"], r["text"], r["previous"]) for r in rows), None)
+
+    def forget(self, chat: int, message: int) -> None:
+        """Let go of a question whose message shows something else by now."""
+        self._db.execute("delete from questions where chat = ? and message = ?", [chat, message])

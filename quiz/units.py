@@ -1,0 +1,27 @@
+"""Units that people write behind a typed answer, to tell a right number of the wrong thing."""
+
+import re
+from collections.abc import Mapping
+
+from quiz.skills import SKILLS
+from quiz.skills.skill import Unit
+
+_WORDS: Mapping[Unit, re.Pattern[str]] = {
+    "samples": re.compile(
+        r"\b(?:samples?|images?|photos?|pictures?)\b|个?样本|张|幅", re.IGNORECASE
+    ),
+    "updates": re.compile(
+        r"\b(?:batch(?:es)?|iterations?|iters?|steps?|updates?)\b|批|迭代|步|次更新", re.IGNORECASE
+    ),
+    "epochs": re.compile(r"\bepochs?\b|轮|周期", re.IGNORECASE),
+    "seconds": re.compile(
+        r"\b(?:s|secs?|seconds?|min|minutes?|h|hours?)\b|秒|分钟|小时", re.IGNORECASE
+    ),
+}
+
+
+def other_unit(skill: str, text: str) -> bool:
+    """Whether a typed answer names a unit, and only units that the skill's answers have not."""
+    own = SKILLS[skill].unit if skill in SKILLS else ""
+    named = {unit for unit, words in _WORDS.items() if words.search(text)}
+    return bool(own and named) and own not in named
