@@ -49,7 +49,8 @@ def draw_panel(
                 _mark_best(axes, line, best, number, smooth=smooth)
     axes.margins(y=0.12)
     log = view.log and one.measure == "loss"
-    cut = most if one.measure == "loss" else None
+    # A single batch may have blown up without a trace in the mean of its epoch.
+    cut = most if one.measure == "loss" and most and max(values) > most else None
     if log:
         log_scale(axes, [min(value, cut or value) for value in one.telling])
     elif cut:

@@ -88,6 +88,18 @@ def test_a_run_that_blew_up_leaves_room_for_the_others() -> None:
     assert draw_comparison([calm, calm, wild], RATES, labels(RATES, "zh"), "zh")
 
 
+def test_a_batch_that_blew_up_leaves_no_room_above_the_epochs() -> None:
+    """By epochs, the loss of a single batch changes nothing of a picture that does not show it."""
+    calm = history(RATES.runs[0], FALLING)
+    spiked = replace(calm, losses=(*calm.losses[:1], 1e4, *calm.losses[2:]))
+    assert highest([spiked]) is not None
+    names = labels(RATES, "en")
+    pictures = [
+        draw_comparison([calm, calm, one], RATES, names, "en", View()) for one in (calm, spiked)
+    ]
+    assert pictures[0] == pictures[1]
+
+
 def test_a_learning_rate_that_changes_in_one_run() -> None:
     """Where one of the schedules changes the learning rate, all of them are drawn."""
     both = Comparison((BASE, replace(BASE, schedule="cosine")))
