@@ -24,7 +24,8 @@ from benchmarks.table import Row, show
 from data.memory import Memory, seconds, to_values
 from data.people import Person
 from data.store import Store, open_store
-from quiz.engine import choose_next, remember
+from handlers.quiz_screens import open_screen
+from quiz.engine import choose_next, next_item, remember
 from quiz.schedule import review
 from quiz.skills import COURSE
 
@@ -68,16 +69,36 @@ def _rows(store: Store, learners: int, days: int) -> Iterator[Row]:
     yield "all of it, a review", f"{whole / learners / days:.0f} bytes", "120 bytes"
     draw = Random(1)
     chosen = [_choice(store, draw.choice(people), seed) for seed in range(MEASURED)]
-    yield "next skill chosen, p50", _ms(statistics.median(chosen)), "10 ms"
-    yield "next skill chosen, p99", _ms(statistics.quantiles(chosen, n=100)[-1]), "40 ms"
+    yield "next skill chosen, p50", _ms(statistics.median(chosen)), ""
+    yield "next skill chosen, p99", _ms(statistics.quantiles(chosen, n=100)[-1]), ""
+    asked = [_question(store, draw.choice(people), seed) for seed in range(MEASURED)]
+    yield "next question chosen, made and in words, p50", _ms(statistics.median(asked)), "10 ms"
+    most = statistics.quantiles(asked, n=100)[-1]
+    yield "next question chosen, made and in words, p99", _ms(most), "40 ms"
     answered = [_answer(store, draw.choice(people)) for _ in range(MEASURED)]
     yield "answer remembered, p50", _ms(statistics.median(answered)), ""
     yield "answer remembered, p99", _ms(statistics.quantiles(answered, n=100)[-1]), ""
 
 
 def _choice(store: Store, person: int, seed: int) -> float:
-    learner = Person(person, "en", "Asia/Shanghai", keeps_questions=False)
-    return _time(lambda: choose_next(store.reviews, learner, NOW, seed))
+    return _time(lambda: choose_next(store.reviews, _learner(person, seed), NOW, seed))
+
+
+def _question(store: Store, person: int, seed: int) -> float:
+    """The next question from its choice to the text and buttons of its message."""
+
+    def made() -> None:
+        learner = _learner(person, seed)
+        item = next_item(store.reviews, learner, NOW, seed)
+        key = (item.skill, item.seed, item.level)
+        asked = store.reviews.ask(person, person, key, learner.language, NOW)
+        open_screen(item, asked)
+
+    return _time(made)
+
+
+def _learner(person: int, seed: int) -> Person:
+    return Person(person, "zh" if seed % 2 else "en", "Asia/Shanghai", keeps_questions=False)
 
 
 def _answer(store: Store, person: int) -> float:

@@ -24,10 +24,10 @@ class Polls:
             self._db.execute("delete from poll_people where person = ?", [person])
 
     def sent(self, poll: str, asked: int) -> None:
-        """Remember which question a poll asks; what asks a question that is gone goes, too."""
+        """Remember which question a poll asks; polls of questions that are gone go, too."""
         with self._db.atomic():
-            self._db.execute("delete from asked_polls where asked not in (select id from asked)")
-            self._db.execute("insert into asked_polls values (?, ?)", [poll, asked])
+            self._db.execute("delete from asked_polls where asked < (select min(id) from asked)")
+            self._db.execute("insert into asked_polls values (?, ?)", [asked, poll])
 
     def asked(self, poll: str) -> int | None:
         """The number of the question that a poll asks; None where it asks none."""
@@ -48,6 +48,5 @@ def polls(db: Database) -> None:
     """The people who want polls, and their polls."""
     db.execute("create table poll_people (person integer primary key) strict")
     db.execute(
-        "create table asked_polls (poll text primary key, asked integer not null)"
-        " strict, without rowid"
+        "create table asked_polls (asked integer primary key, poll text not null unique) strict"
     )

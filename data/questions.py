@@ -54,6 +54,6 @@ class Questions:
         rows = self._table.rows_where("chat = ? and message = ?", [chat, message])
         return next((KeptQuestion(r["person"], r["text"], r["previous"]) for r in rows), None)
 
-    def forget(self, chat: int, message: int) -> None:
+    def let_go(self, chat: int, message: int) -> None:
         """Let go of a question whose message shows something else by now."""
         self._db.execute("delete from questions where chat = ? and message = ?", [chat, message])

@@ -77,7 +77,7 @@ class Rounds:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def begin(  # noqa: PLR0913 (what a round is)
+    def begin(
         self,
         chat: int,
         person: int,
@@ -148,13 +148,19 @@ class Rounds:
             [question.round, question.place],
         )
 
+    def skip_rest(self, number: int) -> None:
+        """Ask nothing more in a round."""
+        self._changed(
+            "update round_questions set closed = 1 where round = ? and sent_at is null", [number]
+        )
+
     def end(self, number: int) -> bool:
         """End a round; False where it had ended before."""
         return self._changed("update rounds set over = 1 where id = ? and not over", [number])
 
     def move(self, chat: int, new: int) -> None:
         """Go on in the group that a group has become."""
-        self._changed("update rounds set chat = ? where chat = ?", [new, chat])
+        self._changed("update or ignore rounds set chat = ? where chat = ?", [new, chat])
 
     def vote(self, poll: str, vote: Vote) -> None:
         """Keep somebody's vote, in place of an earlier one."""
@@ -172,7 +178,10 @@ class Rounds:
         rows = self._db.execute(
             "select person, name, option, at from votes where poll = ? order by at, person", [poll]
         )
-        return [Vote(*chosen, datetime.fromisoformat(at)) for *chosen, at in rows]
+        return [
+            Vote(person, name, option, datetime.fromisoformat(at))
+            for person, name, option, at in rows
+        ]
 
     def forget(self, person: int) -> None:
         """Forget who somebody is: their votes, and the rounds that they began."""

@@ -6,16 +6,19 @@ from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
-from data import daily, reviews
+from data import challenges, daily, owners, polls, reviews, rounds
+from data.challenges import Challenges
 from data.daily import Dailies
 from data.drafts import Drafts
 from data.events import Events
 from data.guesses import Guesses
 from data.lessons import Lessons
 from data.people import People
+from data.polls import Polls
 from data.problems import Problems
 from data.questions import Questions
 from data.reviews import Reviews
+from data.rounds import Rounds
 from data.runs import Runs
 from data.tables import Tables
 from data.unanswered import UnansweredQuestions
@@ -53,8 +56,23 @@ class Store:
     lessons: Lessons
     reviews: Reviews
     dailies: Dailies
+    polls: Polls
+    rounds: Rounds
+    challenges: Challenges
     unanswered: UnansweredQuestions
     events: Events
+
+    def forget(self, person: int) -> None:
+        """Let go of everything that is a person's, in every table and for good."""
+        # What is deleted is overwritten, and taken out of the journal, too.
+        self.db.execute("pragma secure_delete = on")
+        with self.db.atomic():
+            for part in vars(self).values():
+                if isinstance(part, owners.Forgetful):
+                    part.forget(person)
+            owners.forget(self.db, person)
+        self.db.execute("pragma secure_delete = off")
+        self.db.execute("pragma wal_checkpoint(truncate)")
 
     def close(self) -> None:
         """Close the file."""
@@ -74,6 +92,9 @@ def open_store(home: Path) -> Store:
         migrations.apply(db)
         reviews.migrations.apply(db)
         daily.migrations.apply(db)
+        polls.migrations.apply(db)
+        rounds.migrations.apply(db)
+        challenges.migrations.apply(db)
     except (OSError, sqlite3.DatabaseError) as error:
         raise StoreUnavailableError(home, str(error)) from error
     return Store(
@@ -89,6 +110,9 @@ def open_store(home: Path) -> Store:
         Lessons(db),
         Reviews(db),
         Dailies(db),
+        Polls(db),
+        Rounds(db),
+        Challenges(db),
         UnansweredQuestions(db),
         Events(db),
     )

@@ -46,11 +46,16 @@ class Tables:
 
     def of(self, person: int) -> SentTable | None:
         """The table of a person; None where they never sent one."""
-        rows = self._table.rows_where("person = ? and not replaced", [person])
-        return next(
-            (SentTable(row["id"], row["person"], row["name"], row["key"]) for row in rows), None
-        )
+        return next(iter(self._where("person = ? and not replaced", person)), None)
+
+    def all_of(self, person: int) -> list[SentTable]:
+        """All tables that a person ever sent."""
+        return self._where("person = ?", person)
 
     def choose(self, number: int, key: str | None) -> None:
         """Keep which data set a table is now."""
         self._table.update(number, {"key": key})
+
+    def _where(self, where: str, person: int) -> list[SentTable]:
+        rows = self._table.rows_where(where, [person])
+        return [SentTable(row["id"], row["person"], row["name"], row["key"]) for row in rows]

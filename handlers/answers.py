@@ -107,7 +107,7 @@ def keep(update: Update, house: House, message: int, problem: Problem) -> None:
 def keep_changed(update: Update, house: House, message: int, problem: Problem) -> None:
     """Keep a problem that is no longer that of the question, which the message answered before."""
     keep(update, house, message, problem)
-    house.store.questions.forget(chat_of(update).id, message)
+    house.store.questions.let_go(chat_of(update).id, message)
 
 
 def kept_under(update: Update, house: House) -> KeptProblem | None:

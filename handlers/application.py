@@ -13,6 +13,8 @@ from telegram.ext import (
     ContextTypes,
     Defaults,
     MessageHandler,
+    PollAnswerHandler,
+    PollHandler,
     filters,
 )
 
@@ -22,12 +24,15 @@ from handlers import (
     audiobook,
     cancel,
     cards,
+    challenge,
     compare,
     daily,
     daily_post,
     experiments,
+    export,
     fields,
     follow,
+    forget,
     formula_picture,
     glossary,
     guide,
@@ -41,6 +46,7 @@ from handlers import (
     progress,
     quiz,
     replies,
+    rounds,
     runs,
     settings,
     sides_views,
@@ -48,11 +54,13 @@ from handlers import (
     topics,
     train,
     train_this,
+    under_way,
     views,
 )
 from handlers.commands import introduce
 from handlers.context import Bot, Context, House
 from handlers.errors import on_error
+from handlers.leading import take_up_rounds
 from handlers.next_runs import CHANGES
 from handlers.pacing import ChatTurns, PatientRateLimiter
 from handlers.panel import PAGES
@@ -65,6 +73,8 @@ ALLOWED_UPDATES = (
     Update.MESSAGE,
     Update.EDITED_MESSAGE,
     Update.CALLBACK_QUERY,
+    Update.POLL,
+    Update.POLL_ANSWER,
 )
 
 Handle = Callable[[Update, Context], Coroutine[Any, Any, None]]
@@ -77,6 +87,7 @@ _COMMANDS: dict[str, Handle] = {
     "audiobook": audiobook.on_audiobook,
     "learn": learn.on_learn,
     "quiz": quiz.on_quiz,
+    "challenge": challenge.on_challenge,
     "cards": cards.on_cards,
     "myths": myths.on_myths,
     "daily": daily.on_daily,
@@ -88,6 +99,8 @@ _COMMANDS: dict[str, Handle] = {
     "settings": settings.on_settings,
     "language": settings.on_settings,
     "cancel": cancel.on_cancel,
+    "export": export.on_export,
+    "forget": forget.on_forget,
 }
 _ZONES, _CITIES, _CHANGES = "|".join(OFFERED), "|".join(CITIES), "|".join(CHANGES)
 _AXES, _SIGHTS = "|".join(AXES), "|".join(views.SIGHTS)
@@ -111,6 +124,11 @@ _BUTTONS: dict[str, Handle] = {
     rf"quiz:{_NUMBER}:({quiz.ACTS}):{_LANGUAGE}": quiz.on_press,
     rf"quiz:about:({quiz.TOPICS}):{_LANGUAGE}": quiz.on_about,
     r"quiz:next": quiz.on_next,
+    rf"round:{_NUMBER}:(next|stop):\d{{1,2}}": rounds.on_lead,
+    rf"round:{_NUMBER}:again:0": rounds.on_again,
+    rf"challenge:make:{_LANGUAGE}": challenge.on_make,
+    r"c:beat_[0-9A-Za-z_-]{56}": challenge.on_next,
+    rf"round:{_NUMBER}:(end|board):{_LANGUAGE}": rounds.on_ending,
     rf"topic:({topics.SLUGS}):({topics.SHOWN}|a\.[a-z0-9-]+):{_LANGUAGE}": topics.on_topic,
     rf"hear:({topics.SLUGS}):({topics.SHOWN}|a\.[a-z0-9-]+):{_LANGUAGE}": hear.on_hear,
     rf"chapter:\d{{1,2}}:{_LANGUAGE}": hear.on_chapter,
@@ -134,6 +152,7 @@ _BUTTONS: dict[str, Handle] = {
     rf"this:{_NUMBER}:{_RUN}:{_LANGUAGE}": train_this.on_train_this,
     rf"table:{_NUMBER}:{_NUMBER}:\d{{1,3}}": own_table.on_target,
     rf"stop:{_NUMBER}": cancel.on_stop,
+    rf"live:{_NUMBER}:{_LANGUAGE}": under_way.on_turned,
     rf"next:{_NUMBER}:({_CHANGES})": runs.on_next,
     rf"run:{_NUMBER}": runs.on_run,
     rf"runs:{_LANGUAGE}": runs.on_turned,
@@ -165,9 +184,13 @@ _BUTTONS: dict[str, Handle] = {
     rf"zones:{_NUMBER}": settings.on_zones,
     rf"zone:{_NUMBER}:({_ZONES})": settings.on_zone,
     rf"keep:{_NUMBER}:(on|off)": settings.on_keep,
+    rf"forget:{_NUMBER}:{_LANGUAGE}": forget.on_turned,
+    rf"forget:{_NUMBER}:(yes|no):{_LANGUAGE}": forget.on_choice,
+    rf"polls:{_NUMBER}:(on|off)": settings.on_polls,
 }
 # What waits for a picture lets the rest of its chat go on.
 _DRAWING = {
+    export.on_export,
     progress.on_progress,
     runs.on_run,
     formula_picture.on_formula,
@@ -218,6 +241,10 @@ def _add_handlers(application: Bot) -> None:
         blocks = handle not in _DRAWING
         application.add_handler(CallbackQueryHandler(handle, rf"{form}\Z", block=blocks))
     application.add_handler(CallbackQueryHandler(other.on_old_button))
+    application.add_handler(PollAnswerHandler(rounds.on_vote))
+    application.add_handler(PollHandler(rounds.on_poll))
+    moved = new & filters.StatusUpdate.MIGRATE
+    application.add_handler(MessageHandler(moved, rounds.on_migrated))
     application.add_handler(MessageHandler(new & filters.TEXT, ask.on_text))
     application.add_handler(MessageHandler(new & filters.Document.ALL, paste.on_document))
     edited = filters.UpdateType.EDITED_MESSAGE & filters.TEXT & ~filters.COMMAND
@@ -232,3 +259,4 @@ def open_for_business(application: Bot) -> None:
     application.create_task(asyncio.to_thread(prepare))
     daily_post.tick_every_minute(application)
     follow.take_up_unfinished(application)
+    take_up_rounds(application)

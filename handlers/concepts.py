@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from knowledge.find import Finding, find
 from knowledge.library import explaining
@@ -11,6 +12,8 @@ from solver.reply import reply
 
 LONGEST = 2_000
 """Characters of a text; a longer one is a script or a log."""
+MOST_PARTS = 4
+"""Parts of a text that are looked at; to look at one takes as long as a question."""
 _SURELY = 0.9
 """How likely a part must be about its topic."""
 _PARTS = re.compile(
@@ -40,7 +43,7 @@ def lesson_beside(solved: Solution | WorkedSolution, text: str) -> Finding | Non
     if len(text) > LONGEST or not _CONCEPT.search(text):
         return None
     valued = {explaining(answer.quantity) for answer in solved.answers}
-    for part in _concepts(text):
+    for part in islice(_concepts(text), MOST_PARTS):
         found = _surely_about(part)
         if found and not (_OF_A_VALUE.search(part) and found.topics[0].slug in valued):
             return found

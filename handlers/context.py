@@ -1,7 +1,7 @@
 """What every handler can reach: the house behind the chat, who is writing, and a way to answer."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, cast
@@ -29,6 +29,7 @@ class House:
         clock: the time now, aware, in UTC.
         pace: when each chat may be edited next.
         trainings: the tasks that follow unfinished runs, by run number.
+        live: shows each training under way anew, as far as it is, by its number.
         views: how each message that is being drawn anew shall look in the end, by its place.
         films: the runs whose films are being made; of several side by side, their key.
         readings: the tasks that read something aloud, by chat and person.
@@ -36,6 +37,9 @@ class House:
         drawings: the tasks that draw pictures of the course, by key.
         post: held by whoever sends the questions of the day, so that they leave at one pace.
         lessons: what each message that waits for such a picture shall show, by its place.
+        exports: the people whose files are being made.
+        rounds: the tasks that lead the rounds in groups, by their number.
+        turns: what each of them waits for, by the same number.
     """
 
     store: Store
@@ -43,6 +47,7 @@ class House:
     clock: Callable[[], datetime]
     pace: Pace = field(default_factory=Pace)
     trainings: dict[int, asyncio.Task[None]] = field(default_factory=dict)
+    live: dict[int, Callable[[], Awaitable[None]]] = field(default_factory=dict)
     views: dict[tuple[int, int], View] = field(default_factory=dict)
     films: set[int | str] = field(default_factory=set)
     readings: dict[tuple[int, int], asyncio.Task[None]] = field(default_factory=dict)
@@ -50,6 +55,9 @@ class House:
     drawings: dict[str, asyncio.Task[None]] = field(default_factory=dict)
     post: asyncio.Lock = field(default_factory=asyncio.Lock)
     lessons: dict[tuple[int, int], Shown] = field(default_factory=dict)
+    exports: set[int] = field(default_factory=set)
+    rounds: dict[int, asyncio.Task[None]] = field(default_factory=dict)
+    turns: dict[int, asyncio.Event] = field(default_factory=dict)
 
 
 class Context(CallbackContext[ExtBot[int], dict[Any, Any], dict[Any, Any], dict[str, House]]):

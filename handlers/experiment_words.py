@@ -1,12 +1,13 @@
 """An experiment in the chat's words: its question, and what came of it and of a guess."""
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import InlineKeyboardMarkup
 
 from data import words
 from data.guesses import Guess
 from data.runs import Run
 from data.words import Language
 from handlers.html import Html, bold, lines, paragraphs, say
+from handlers.keyboards import button
 from handlers.next_runs import again_button
 from trainer.comparison import Histories, labels
 from trainer.experiments import EXPERIMENTS, Experiment, outcome
@@ -54,12 +55,9 @@ def result_buttons(run: Run) -> InlineKeyboardMarkup:
     """What to do after a comparison: run it again, and after an experiment, see the others."""
     experiment, again = experiment_of(run), again_button(run)
     if experiment is None:
-        return again
-    label = words.say("experiments.more", run.language)
-    more = InlineKeyboardButton(
-        label, callback_data=f"experiments:{experiment.group}:{run.language}"
-    )
-    return InlineKeyboardMarkup([*again.inline_keyboard, [more]])
+        return InlineKeyboardMarkup([[again]])
+    to_others = f"experiments:{experiment.group}:{run.language}"
+    return InlineKeyboardMarkup([[again], [button("experiments.more", to_others, run.language)]])
 
 
 def _scored(experiment: Experiment, guess: Guess, histories: Histories, language: Language) -> Html:

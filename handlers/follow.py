@@ -3,14 +3,15 @@
 import asyncio
 
 from data.runs import Run
+from data.words import Language
 from handlers.context import Bot, House
 from handlers.experiment_words import right
 from handlers.html import lines, say
-from handlers.live import LiveMessage, Place, end_with_photo, end_with_text
-from handlers.next_runs import again_button
-from handlers.run_words import cancelled_text, caption, progress_text, stop_button
+from handlers.live import LiveMessage, Place, State, end_with_photo, end_with_text
+from handlers.run_words import cancelled_text, caption, progress_text
 from handlers.sides import Sides, sides_buttons, sides_of
 from handlers.sides_views import sides_picture
+from handlers.under_way import cancelled_buttons, stop_buttons
 from handlers.views import picture_buttons
 from trainer import comparison
 from trainer.charts import draw
@@ -38,8 +39,8 @@ def follow(application: Bot, run: Run) -> None:
 
 
 async def stop_following(house: House) -> None:
-    """Let go of all runs, which are taken up at the next start, and of what is read aloud."""
-    tasks = [*house.trainings.values(), *house.readings.values()]
+    """Let go of runs and rounds, which the next start takes up, and of what is read aloud."""
+    tasks = [*house.trainings.values(), *house.readings.values(), *house.rounds.values()]
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
@@ -61,7 +62,7 @@ async def cancel(application: Bot, run: Run) -> bool:
     run = house.store.runs.get(run.id)
     if run.message:
         place = Place(application.bot, run.chat, run.message)
-        await end_with_text(place, cancelled_text(run), again_button(run))
+        await end_with_text(place, cancelled_text(run), cancelled_buttons(run))
     return True
 
 
@@ -70,14 +71,9 @@ async def _follow(application: Bot, run: Run) -> None:
     place = await _place(application, run)
     if run.history is None:
         await _train(house, place, run)
-    elif run.compares:
-        histories = Histories.from_json(run.history)
-        picture = await sides_picture(house, sides_of(run, histories, house))
-        await _show(house, place, run, histories, picture)
     else:
-        history = History.from_json(run.history)
-        chart = await house.engine.call(draw, history, from_dict(run.config), run.language)
-        await _show(house, place, run, history, chart)
+        history = (Histories if run.compares else History).from_json(run.history)
+        await _show(house, place, run.id, history, {})
 
 
 async def _place(application: Bot, run: Run) -> Place:
@@ -86,7 +82,7 @@ async def _place(application: Bot, run: Run) -> Place:
         return Place(application.bot, run.chat, run.message)
     house, text = application.bot_data["house"], progress_text(run, Started())
     sent = await application.bot.send_message(
-        run.chat, text, disable_notification=True, reply_markup=stop_button(run)
+        run.chat, text, disable_notification=True, reply_markup=stop_buttons(run)
     )
     house.pace.sent(run.chat)
     house.store.runs.show_in(run.id, sent.message_id)
@@ -98,29 +94,44 @@ async def _train(house: House, place: Place, run: Run) -> None:
         outcome = await _train_live(house, place, run)
     except InvalidRun as refusal:  # what was queued before a restart may not be allowed any more
         house.store.runs.stop(run.id, "failed", house.clock())
-        await end_with_text(place, lines(refusal.say(run.language)))
+        await end_with_text(place, lines(refusal.say(_spoken(house, run))))
         return
     except RunFailed:
         house.store.runs.stop(run.id, "failed", house.clock())
-        await end_with_text(place, say("run.failed", run.language, run=run.id))
+        await end_with_text(place, say("run.failed", _spoken(house, run), run=run.id))
         raise
     if house.store.runs.trained(run.id, outcome.history.to_json(), house.clock()):
-        await _show(house, place, run, outcome.history, outcome.chart)
+        await _show(house, place, run.id, outcome.history, {run.language: outcome.chart})
+
+
+def _spoken(house: House, run: Run) -> Language:
+    """The language of a run by now, which a button may have changed."""
+    return house.store.runs.get(run.id).language
 
 
 async def _train_live(house: House, place: Place, run: Run) -> Outcome | Compared:
-    starting = progress_text(run, Started()), stop_button(run)
-    async with LiveMessage(place, house.pace, starting) as live:
+    last: Event = Started()
 
-        def report(event: Event) -> None:
-            if isinstance(event, Started):
-                house.store.runs.start(run.id)
-            live.show(progress_text(run, event), stop_button(run))
+    def state() -> State:
+        now = house.store.runs.get(run.id)
+        return progress_text(now, last), stop_buttons(now)
 
-        if run.compares:
-            compared = comparison.from_dict(run.config)
-            return await house.engine.compare(compared, run.language, report, run.person)
-        return await house.engine.run(from_dict(run.config), run.language, report, run.person)
+    def report(event: Event) -> None:
+        nonlocal last
+        last = event
+        if isinstance(event, Started):
+            house.store.runs.start(run.id)
+        live.show(*state())
+
+    async with LiveMessage(place, house.pace, state()) as live:
+        house.live[run.id] = lambda: live.turn(*state())
+        try:
+            if run.compares:
+                compared = comparison.from_dict(run.config)
+                return await house.engine.compare(compared, run.language, report, run.person)
+            return await house.engine.run(from_dict(run.config), run.language, report, run.person)
+        finally:
+            del house.live[run.id]
 
 
 def _compared(house: House, run: Run, histories: Histories) -> Sides:
@@ -132,13 +143,33 @@ def _compared(house: House, run: Run, histories: Histories) -> Sides:
 
 
 async def _show(
-    house: House, place: Place, run: Run, history: History | Histories, chart: bytes
+    house: House,
+    place: Place,
+    number: int,
+    history: History | Histories,
+    charts: dict[Language, bytes],
 ) -> None:
-    """Turn the message of a trained run into its picture."""
+    """Turn the message of a trained run into its picture.
+
+    Args:
+        house: what is behind the chat.
+        place: the message.
+        number: of the run.
+        history: what came of it.
+        charts: what is drawn of it; it is drawn anew if it speaks another language by now.
+    """
+    while (run := house.store.runs.get(number)).language not in charts:
+        charts[run.language] = await _drawn(house, run, history)
     if isinstance(history, Histories):
         sides = _compared(house, run, history)
         text, buttons = sides.caption, sides_buttons(sides)
     else:
         text, buttons = caption(run, history), picture_buttons(run, history)
-    message = await end_with_photo(place, chart, text, buttons)
-    house.store.runs.shown(run.id, message)
+    message = await end_with_photo(place, charts[run.language], text, buttons)
+    house.store.runs.shown(number, message)
+
+
+async def _drawn(house: House, run: Run, history: History | Histories) -> bytes:
+    if isinstance(history, Histories):
+        return await sides_picture(house, sides_of(run, history, house))
+    return await house.engine.call(draw, history, from_dict(run.config), run.language)

@@ -81,15 +81,24 @@ class LiveMessage:
             self._state = (text, keyboard)
             self._changed.set()
 
+    async def turn(self, text: str, keyboard: Keyboard) -> None:
+        """Show a state at once: somebody pressed a button, and looks."""
+        self._state = (text, keyboard)
+        async with self._editing:
+            await self._edit()
+
     async def _keep_current(self) -> None:
         while True:
             await self._changed.wait()
             await self._pace.turn(self._place.chat)
             self._changed.clear()
-            # Progress that cannot be shown is dropped: the next state replaces it anyway.
             async with self._editing:
-                with suppress(RetryAfter, NetworkError):
-                    await _edit_text(self._place, *self._state, retries=0)
+                await self._edit()
+
+    async def _edit(self) -> None:
+        # Progress that cannot be shown is dropped: the next state replaces it anyway.
+        with suppress(RetryAfter, NetworkError):
+            await _edit_text(self._place, *self._state, retries=0)
 
 
 async def end_with_text(place: Place, text: str, keyboard: Keyboard = None) -> int:

@@ -8,7 +8,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from data import words
 from data.runs import Run
 from handlers.along import along_buttons
-from handlers.keyboards import grid
+from handlers.keyboards import button, grid
 from trainer.checks import faults
 from trainer.choices import OPTIMIZERS
 from trainer.config import RunConfig, from_dict, learning_rate
@@ -45,13 +45,10 @@ def next_buttons(run: Run) -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup([row for row in rows if row])
 
 
-def again_button(run: Run) -> InlineKeyboardMarkup:
+def again_button(run: Run) -> InlineKeyboardButton:
     """The button that runs the same training, or the same comparison, once more."""
-    if run.compares:
-        label = words.say("next.again", run.language)
-        again = InlineKeyboardButton(label, callback_data=f"recompare:{run.id}")
-        return InlineKeyboardMarkup.from_button(again)
-    return InlineKeyboardMarkup.from_button(_button("again", from_dict(run.config), run))
+    data = f"recompare:{run.id}" if run.compares else f"next:{run.id}:again"
+    return button("next.again", data, run.language)
 
 
 def _button(name: str, after: RunConfig, run: Run) -> InlineKeyboardButton:

@@ -12,19 +12,27 @@ from handlers.presses import heard, owned
 from trainer.history import History
 
 
-async def own_run(query: CallbackQuery, number: int, person: Person, house: House) -> Run | None:
-    """The run of a pressed button; None where it is gone or another person's, who is told so.
+async def any_run(query: CallbackQuery, number: int, person: Person, house: House) -> Run | None:
+    """The run of a pressed button, or the comparison.
 
-    A comparison is none: it has buttons of its own.
+    Returns:
+        None where it is gone or another person's, who is told so.
     """
     try:
         run = house.store.runs.get(number)
     except NotFoundError:
-        run = None
-    if run is None or run.compares:
         await heard(query, words.say("shared.gone", person.language))
         return None
     return run if await owned(query, run.person, person) else None
+
+
+async def own_run(query: CallbackQuery, number: int, person: Person, house: House) -> Run | None:
+    """As `any_run`; None also for a comparison, which has buttons of its own."""
+    run = await any_run(query, number, person, house)
+    if run and run.compares:
+        await heard(query, words.say("shared.gone", person.language))
+        return None
+    return run
 
 
 async def own_history(

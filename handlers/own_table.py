@@ -69,6 +69,13 @@ async def on_target(update: Update, context: Context) -> None:
     await refreshed(query, *_shown(table, description, house, person, person.language))
 
 
+def sent_tables(house: House, person: int) -> dict[str, Path]:
+    """The files with the tables that a person sent, by number and name."""
+    tables = house.store.tables.all_of(person)
+    named = {f"{table.number}-{PurePath(table.name).name}": _path(table) for table in tables}
+    return {name: path for name, path in named.items() if path.exists()}
+
+
 def _current(house: House, person: Person, number: int) -> SentTable | None:
     """The table of a button; None where another has replaced it."""
     table = house.store.tables.of(person.id)

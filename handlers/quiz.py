@@ -13,9 +13,11 @@ from data import words
 from data.people import Person
 from data.reviews import Asked
 from data.words import Language
+from handlers import challenge_end
 from handlers.context import Context, House, chat_of, met, reply_in_group, tell, written
 from handlers.daily_session import after_answer, after_undo, heading
 from handlers.html import paragraphs, say
+from handlers.polls import put_as_poll
 from handlers.presses import heard, owned, pressed, refreshed, without_buttons
 from handlers.quiz_screens import (
     answered_screen,
@@ -26,6 +28,7 @@ from handlers.quiz_screens import (
     try_again,
     why,
 )
+from handlers.rounds import is_group, on_round
 from handlers.screens import Screen
 from knowledge.library import slugs
 from knowledge.names import named
@@ -41,7 +44,10 @@ _SEEDS = 2**31
 
 
 async def on_quiz(update: Update, context: Context) -> None:
-    """Ask the next question, or one about the topic that was named."""
+    """Ask the next question, or one about the topic that was named; a group plays a round."""
+    if is_group(update) and update.message:
+        await on_round(update, context)
+        return
     house, person = context.house, met(update, context.house)
     name = " ".join(context.args or ())
     about = named(name) if name else None
@@ -93,6 +99,8 @@ async def ask_question(
         await bot.send_message(chat, text, reply_markup=keyboard, reply_parameters=reply)
         return
     item = item_for(chosen, seed, person.language)
+    if chat == person.id and await put_as_poll(bot, house, person, item, head=head):
+        return
     await put_question(bot, house, person, chat, item, head=head, reply=reply)
 
 
@@ -105,13 +113,14 @@ async def put_question(
     *,
     head: str = "",
     reply: ReplyParameters | None = None,
-) -> None:
+) -> Asked:
     """Send a person a certain question, noted before it is sent."""
     reviews, key = house.store.reviews, (item.skill, item.seed, item.level)
     asked = reviews.ask(person.id, chat, key, item.language, house.clock())
     text, keyboard = open_screen(item, asked, head=head)
     message = await bot.send_message(chat, text, reply_markup=keyboard, reply_parameters=reply)
     reviews.show_in(asked.id, message.message_id)
+    return asked
 
 
 async def on_press(update: Update, context: Context) -> None:
@@ -129,6 +138,7 @@ async def on_press(update: Update, context: Context) -> None:
             return
         await heard(query)
         await refreshed(query, *screen)
+        await challenge_end.settle(context.bot, house, asked)
 
 
 async def on_next(update: Update, context: Context) -> None:
@@ -190,10 +200,12 @@ async def _typed(update: Update, context: Context, asked: Asked, item: Item, giv
     record(house.store.reviews, asked, given, house.clock())
     closing = after_answer(house, met(update, house)) or ""
     text = paragraphs(feedback_html(item, given), closing)
-    await tell(update, text, next_buttons(item, asked))
+    buttons = challenge_end.under_answer(house, asked, item.language, next_buttons(item, asked))
+    await tell(update, text, buttons)
     if asked.message:
         with suppress(BadRequest):
             await context.bot.edit_message_reply_markup(asked.chat, asked.message)
+    await challenge_end.settle(context.bot, house, asked)
 
 
 def _after(house: House, person: Person, asked: Asked, item: Item, act: str) -> Screen | str:
@@ -202,7 +214,7 @@ def _after(house: House, person: Person, asked: Asked, item: Item, act: str) -> 
     if act == "solve" or act.startswith("a"):
         return _answered(house, person, asked, item, act)
     if act == "undo":
-        if not undo(reviews, asked, now):
+        if challenge_end.belongs(house, asked) or not undo(reviews, asked, now):
             return "quiz.too_late"
         after_undo(house, person)
     elif act == "hint" and asked.hints < len(item.hints):
@@ -219,13 +231,18 @@ def _answered(house: House, person: Person, asked: Asked, item: Item, act: str) 
     if asked.answered_at is not None or not record(reviews, asked, given, house.clock()):
         return "quiz.not_open"
     closing = after_answer(house, person) or ""
-    return answered_screen(item, cast("Asked", reviews.asked(asked.id)), closing)
+    return _closed_screen(house, item, cast("Asked", reviews.asked(asked.id)), closing)
+
+
+def _closed_screen(house: House, item: Item, asked: Asked, closing: str = "") -> Screen:
+    text, buttons = answered_screen(item, asked, closing)
+    return text, challenge_end.under_answer(house, asked, item.language, buttons)
 
 
 def _screen(house: House, asked: Asked, item: Item, act: str) -> Screen:
     """A question as it stands after a press that does not answer it."""
     if asked.answer is not None:
-        return answered_screen(item, asked)
+        return _closed_screen(house, item, asked)
     picked = [int(place) for place in act[1:]] if act.startswith("p") else []
     if any(place >= len(item.options) for place in picked):
         picked = []

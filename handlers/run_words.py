@@ -1,7 +1,5 @@
 """A training in words: what it is, how far it is, and what came of it."""
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
-
 from data import words
 from data.runs import Run
 from data.words import Language
@@ -119,14 +117,6 @@ def _head(run: Run) -> Html:
         return comparison_head(run)
     config, language = from_dict(run.config), run.language
     return lines(bold(title(config, language)), settings_line(config, language))
-
-
-def stop_button(run: Run) -> InlineKeyboardMarkup:
-    """The button that ends a run."""
-    label = words.say("run.stop", run.language)
-    return InlineKeyboardMarkup.from_button(
-        InlineKeyboardButton(label, callback_data=f"stop:{run.id}")
-    )
 
 
 def caption(run: Run, history: History) -> Html:

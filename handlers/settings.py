@@ -67,18 +67,30 @@ async def on_keep(update: Update, context: Context) -> None:
         await refreshed(query, *_panel(store.people.get(person.id), context.house))
 
 
+async def on_polls(update: Update, context: Context) -> None:
+    """Put questions as native quiz polls from now on, or with buttons again."""
+    query, (owner, choice) = pressed(update)
+    person = met(update, context.house)
+    if await owned(query, int(owner), person):
+        context.house.store.polls.want(person.id, wanted=choice == "on")
+        await heard(query)
+        await refreshed(query, *_panel(person, context.house))
+
+
 def _panel(person: Person, house: House) -> tuple[Html, InlineKeyboardMarkup]:
     language = person.language
     daily = house.store.dailies.get(person.id)
+    as_polls = house.store.polls.wanted(person.id)
     text = lines(
         say("settings.language", language, name=LANGUAGES[language]),
         _zone_line(person, house.clock()),
         say("settings.daily", language, time=daily.plan.time)
         if daily
         else say("settings.daily_off", language),
+        say("settings.polls_on" if as_polls else "settings.polls", language),
         say("settings.questions_on" if person.keeps_questions else "settings.questions", language),
     )
-    return text, _buttons(person)
+    return text, _buttons(person, as_polls=as_polls)
 
 
 def _zone_line(person: Person, now: datetime) -> Html:
@@ -89,7 +101,7 @@ def _zone_line(person: Person, now: datetime) -> Html:
     return say("settings.zone", person.language, zone=title, now=f"{local:%H:%M}")
 
 
-def _buttons(person: Person) -> InlineKeyboardMarkup:
+def _buttons(person: Person, *, as_polls: bool) -> InlineKeyboardMarkup:
     choices = [
         InlineKeyboardButton(
             f"✓ {name}" if code == person.language else name,
@@ -105,4 +117,9 @@ def _buttons(person: Person) -> InlineKeyboardMarkup:
         words.say(f"settings.keep_{choice}", person.language),
         callback_data=f"keep:{person.id}:{choice}",
     )
-    return InlineKeyboardMarkup([choices, [zones], [questions]])
+    turned = "off" if as_polls else "on"
+    polls = InlineKeyboardButton(
+        words.say(f"settings.turn_polls_{turned}", person.language),
+        callback_data=f"polls:{person.id}:{turned}",
+    )
+    return InlineKeyboardMarkup([choices, [zones], [polls], [questions]])

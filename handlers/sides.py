@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlite_utils.db import NotFoundError
 from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup
 
 from data import words
@@ -14,8 +13,8 @@ from handlers.compare_words import result
 from handlers.context import House
 from handlers.experiment_words import result_buttons, told
 from handlers.html import Html
-from handlers.own_runs import own_history
-from handlers.presses import heard, owned
+from handlers.own_runs import any_run, own_history
+from handlers.presses import heard
 from handlers.view_buttons import view_rows
 from trainer.comparison import Comparison, Histories, from_dict, labels
 from trainer.comparison_panels import usual_view
@@ -87,14 +86,11 @@ async def own_comparison(
     query: CallbackQuery, number: int, person: Person, house: House
 ) -> Run | None:
     """The comparison of a pressed button; None where there is none, and the presser is told so."""
-    try:
-        run = house.store.runs.get(number)
-    except NotFoundError:
-        run = None
-    if run is None or not run.compares:
+    run = await any_run(query, number, person, house)
+    if run and not run.compares:
         await heard(query, words.say("shared.gone", person.language))
         return None
-    return run if await owned(query, run.person, person) else None
+    return run
 
 
 async def _own_pair(

@@ -5,19 +5,23 @@ from typing import cast
 from telegram import InlineKeyboardMarkup, Update
 
 from data.words import Language
-from handlers import along, ask, quiz, train
+from handlers import along, ask, challenge, quiz, train
 from handlers.context import Context, met, tell
 from handlers.html import paragraphs, say
 from handlers.keyboards import button, flip
 from handlers.presses import heard, pressed
 from handlers.screens import Screen, turned_to
+from quiz.challenge import is_challenge
 from trainer.config import RunConfig
 
 
 async def on_start(update: Update, context: Context) -> None:
-    """Welcome a person; a link that leads to a training offers that instead."""
+    """Welcome a person; a link that leads elsewhere goes there instead."""
     language = met(update, context.house).language
     payload = (context.args or [""])[0]
+    if is_challenge(payload):
+        await challenge.on_link(update, context, payload)
+        return
     config = along.shared(payload)
     if config:
         await train.offer(update, context, config, language)

@@ -6,8 +6,7 @@ from fractions import Fraction
 from typing import Literal
 
 from quiz.item import Item, Option
-from quiz.texts import texts
-from quiz.units import other_unit
+from quiz.units import counted_as, other_unit
 from solver.equivalence import Close, Right, Unreadable, Wrong, compare
 
 Outcome = Literal["right", "wrong", "close", "unit", "unreadable"]
@@ -54,10 +53,8 @@ def grade(item: Item, answer: str | Sequence[int]) -> Grade:
         IndexError: there is no such option.
     """
     if isinstance(answer, str):
-        letter = answer.strip().rstrip(".)").upper()
-        if item.form == "choose" and letter in [*LETTERS[: len(item.options)]]:
-            return _grade_options(item, (LETTERS.index(letter),))
-        return _grade_text(item, answer)
+        place = _place_named(item, answer)
+        return _grade_text(item, answer) if place is None else _grade_options(item, (place,))
     return _grade_options(item, answer)
 
 
@@ -84,11 +81,21 @@ def chosen(item: Item, given: str) -> str:
     return "\n".join(item.options[int(place)].text for place in places)
 
 
+def _place_named(item: Item, text: str) -> int | None:
+    """The place of the option that a letter names, or a number where the answer is none."""
+    names = LETTERS if item.number is not None else f"{LETTERS}12345"
+    named = text.strip().rstrip(".)").upper()
+    if item.form != "choose" or len(named) != 1 or named not in names:
+        return None
+    place = names.index(named) % len(LETTERS)
+    return place if place < len(item.options) else None
+
+
 def _grade_text(item: Item, text: str) -> Grade:
     if item.number is None:
         return Grade("unreadable", text)
     verdict = compare(text, item.number)
-    if isinstance(verdict, Wrong) and verdict.value == 100 * item.number and _in_percent(item):
+    if isinstance(verdict, Wrong) and item.number == verdict.value / counted_as(item):
         verdict = Right(item.number)
     match verdict:
         case Right(value):
@@ -96,13 +103,10 @@ def _grade_text(item: Item, text: str) -> Grade:
         case Close(value):
             return Grade("close", text, value)
         case Wrong(value):
-            return Grade("wrong", text, value, item.mistakes.get(value, ""))
+            mistakes = (item.mistakes.get(one) for one in (value, value / counted_as(item)))
+            return Grade("wrong", text, value, next(filter(None, mistakes), ""))
         case Unreadable():
             return Grade("unreadable", text)
-
-
-def _in_percent(item: Item) -> bool:
-    return texts(item.language).skills[item.skill].in_percent
 
 
 def _grade_options(item: Item, places: Sequence[int]) -> Grade:

@@ -5,8 +5,8 @@ from copy import deepcopy
 from typing import Literal, cast
 
 from webchat.hub import Event, Hub
-from webchat.poll_ends import PollEnds
 from webchat.objects import CONTENT_KEYS, Chat, Content, Entity, JsonObject, Message, User
+from webchat.poll_ends import PollEnds
 from webchat.refusals import not_found
 from webchat.store import Store
 from webchat.updates import Updates

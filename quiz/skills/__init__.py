@@ -2,6 +2,9 @@
 
 from quiz.skills import (
     activations,
+    averages,
+    code,
+    confusion,
     costs,
     counting,
     decays,
@@ -53,6 +56,9 @@ DRAWS: dict[str, Draw] = {
     **layers.DRAWS,
     **updates.DRAWS,
     **activations.DRAWS,
+    **confusion.DRAWS,
+    **averages.DRAWS,
+    **code.DRAWS,
 }
 """Skills whose questions have numbers."""
 

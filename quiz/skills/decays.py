@@ -4,6 +4,7 @@ from fractions import Fraction
 from random import Random
 
 from quiz.drawing import Drawing, Number
+from quiz.skills.distracting import distracted
 from quiz.skills.rates import scheduled
 from quiz.skills.skill import Draw
 from quiz.skills.slipped import counted, measured
@@ -79,7 +80,8 @@ def _step_decay(random: Random, level: int) -> Drawing:
         "epoch": epoch,
         "decays": decays_until(epoch, size),
     }
-    return measured(numbers, answer, slips.STEP_DECAY)
+    drawing = measured(numbers, answer, slips.STEP_DECAY)
+    return distracted(random, level, drawing, epochs=(size * (decays + 2), size * (decays + 3)))
 
 
 def _cosine_rate(random: Random, level: int) -> Drawing:

@@ -3,6 +3,7 @@
 from random import Random
 
 from quiz.drawing import Drawing
+from quiz.skills.distracting import BATCH_SIZES, EPOCHS, distracted
 from quiz.skills.skill import Draw
 from quiz.skills.slipped import counted
 from quiz.skills.solved import solved
@@ -35,13 +36,15 @@ def _trained_on(size: int, folds: int) -> int:
 def _fold_val_size(random: Random, level: int) -> Drawing:
     size, folds = _data(random, level)
     numbers = {"dataset_size": size, "folds": folds}
-    return counted(numbers, _held_out(size, folds), slips.FOLD_HELD_OUT)
+    drawing = counted(numbers, _held_out(size, folds), slips.FOLD_HELD_OUT)
+    return distracted(random, level, drawing, epochs=EPOCHS)
 
 
 def _fold_train_size(random: Random, level: int) -> Drawing:
     size, folds = _data(random, level)
     numbers = {"dataset_size": size, "folds": folds, "fold_val_size": _held_out(size, folds)}
-    return counted(numbers, _trained_on(size, folds), slips.FOLD_TRAINED_ON)
+    drawing = counted(numbers, _trained_on(size, folds), slips.FOLD_TRAINED_ON)
+    return distracted(random, level, drawing, batch_size=BATCH_SIZES)
 
 
 def _trainings(random: Random, level: int) -> Drawing:

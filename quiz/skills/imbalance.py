@@ -4,6 +4,7 @@ from fractions import Fraction
 from random import Random
 
 from quiz.drawing import Drawing, Number
+from quiz.skills.distracting import BATCH_SIZES, EPOCHS, distracted
 from quiz.skills.skill import Draw
 from quiz.skills.slipped import measured
 from solver.misconceptions import imbalance as slips
@@ -45,7 +46,8 @@ def _class_per_batch(random: Random, level: int) -> Drawing:
         "batch_size": batch_size,
         "share": share,
     }
-    return measured(numbers, batch_size * share, slips.PER_BATCH)
+    drawing = measured(numbers, batch_size * share, slips.PER_BATCH)
+    return distracted(random, level, drawing, epochs=EPOCHS)
 
 
 def _class_weight(random: Random, level: int) -> Drawing:
@@ -55,7 +57,8 @@ def _class_weight(random: Random, level: int) -> Drawing:
     samples = int(weight * classes * size)
     numbers = {"samples": samples, "classes": classes, "class_size": size}
     numbers["even_share"] = classes * size
-    return measured(numbers, Fraction(samples, classes * size), slips.CLASS_WEIGHT)
+    drawing = measured(numbers, Fraction(samples, classes * size), slips.CLASS_WEIGHT)
+    return distracted(random, level, drawing, batch_size=BATCH_SIZES)
 
 
 def _majority_baseline(random: Random, level: int) -> Drawing:
@@ -73,7 +76,8 @@ def _majority_baseline(random: Random, level: int) -> Drawing:
         "smallest": sizes[0],
     }
     accuracy = Fraction(numbers["largest"], samples)
-    return measured({**numbers, "percent": 100 * accuracy}, accuracy, slips.BASELINE)
+    drawing = measured({**numbers, "percent": 100 * accuracy}, accuracy, slips.BASELINE)
+    return distracted(random, level, drawing, epochs=EPOCHS)
 
 
 DRAWS: dict[str, Draw] = {

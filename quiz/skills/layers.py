@@ -10,6 +10,7 @@ from quiz.skills.skill import Draw
 from solver.formulas import memory, networks
 from solver.formulas.worked import Exact, Worked
 from solver.misconceptions.layers import LAYERS
+from solver.misconceptions.shapes import SHAPES
 from solver.reading.formulas.question import FormulaQuestion, Read
 
 _HARD = 4
@@ -86,15 +87,16 @@ def _parameters(kind: str, *sizes: int) -> int:
 
 def _conv_output(random: Random, level: int) -> Drawing:
     numbers = _numbers(random, level, side=_SIDES, kernel=_WINDOWS, stride=_STRIDES)
-    side, kernel, stride = numbers["side"], numbers["kernel"], numbers["stride"]
-    paddings = [
-        n for n in range(1, kernel) if ((side - kernel + 2 * n) % stride > 0) == (level > 1)
-    ]
-    numbers["padding"] = padding = random.choice(paddings or [1])
+    # At the first level the kernel ends where the padded side ends.
+    numbers["side"] = side = numbers["side"] + (level == 1)
+    kernel, stride = numbers["kernel"], numbers["stride"]
+    usual = range(1, kernel // 2 + 1)
+    fitting = [n for n in usual if ((side - kernel + 2 * n) % stride > 0) == (level > 1)]
+    numbers["padding"] = padding = random.choice(fitting or usual)
     told = {"input_size": side, "kernel_size": kernel, "stride": stride, "padding": padding}
     answer = _output_size(told, frozenset())
     steps = {"quotient": Fraction(side - kernel + 2 * padding, stride)}
-    return with_slips({**numbers, **steps}, answer, LAYERS["conv_output"])
+    return with_slips({**numbers, **steps}, answer, SHAPES["conv_output"])
 
 
 def _pool_output(random: Random, level: int) -> Drawing:
@@ -108,7 +110,7 @@ def _pool_output(random: Random, level: int) -> Drawing:
         "kernel": kernel,
         "quotient": Fraction(side, kernel),
     }
-    return with_slips(numbers, answer, LAYERS["pool_output"])
+    return with_slips(numbers, answer, SHAPES["pool_output"])
 
 
 def _output_size(told: dict[str, int], options: frozenset[str]) -> int:
@@ -121,14 +123,14 @@ def _activation_memory(random: Random, level: int) -> Drawing:
     values = numbers["batch_size"] * numbers["channels"] * numbers["side"] ** 2
     # A 32-bit activation takes what a 32-bit weight takes.
     answer = _memory("memory_weights", values)
-    return with_slips({**numbers, "values": values}, answer, LAYERS["activation_memory"])
+    return with_slips({**numbers, "values": values}, answer, SHAPES["activation_memory"])
 
 
 def _adam_state(random: Random, level: int) -> Drawing:
     parameters = random.randint(2, 60) * _PARAMETERS[level] // 2
     bytes_each = _memory("memory_weights", 1)
     answer = Fraction(_memory("memory_optimizer", parameters), bytes_each)
-    return with_slips({"parameters": parameters}, answer, LAYERS["adam_state"])
+    return with_slips({"parameters": parameters}, answer, SHAPES["adam_state"])
 
 
 def _memory(part: str, parameters: int) -> int:

@@ -3,6 +3,7 @@
 from random import Random
 
 from quiz.drawing import Drawing, Number
+from quiz.skills.distracting import BATCH_SIZES, distracted
 from quiz.skills.draws import by_level, epochs
 from quiz.skills.skill import Draw
 from quiz.skills.slipped import counted
@@ -27,7 +28,8 @@ def _checkpoints(random: Random, level: int) -> Drawing:
         total_iterations=numbers["total_iterations"],
         checkpoint_interval=numbers["interval"],
     )
-    return counted(numbers, answer, slips.CHECKPOINTS)
+    drawing = counted(numbers, answer, slips.CHECKPOINTS)
+    return distracted(random, level, drawing, batch_size=BATCH_SIZES)
 
 
 def _run(random: Random, level: int) -> dict[str, int]:
@@ -59,16 +61,17 @@ def _checkpoints_kept(random: Random, level: int) -> Drawing:
         "limit": limit,
         "checkpoints": count,
     }
-    return counted(numbers, answer, slips.CHECKPOINTS_KEPT)
+    drawing = counted(numbers, answer, slips.CHECKPOINTS_KEPT)
+    return distracted(random, level, drawing, batch_size=BATCH_SIZES)
 
 
 def _evaluations(random: Random, level: int) -> Drawing:
     plan = by_level(random, level)
-    count = epochs(random, level)
+    count = random.choice((4, 6, 8, 10)) if level == 1 else epochs(random, level)
     total = count * plan.iterations_per_epoch
     fitting = [n for n in _ROUND if 2 * n <= plan.iterations_per_epoch]
     divides = [n for n in fitting if level > 1 or total % n == 0]
-    interval = random.choice((divides or fitting)[-4:])
+    interval = random.choice(divides[-4:])
     answer = solved(
         "evaluations", "evaluations", total_iterations=total, evaluation_interval=interval
     )
@@ -95,7 +98,8 @@ def _log_lines(random: Random, level: int) -> Drawing:
     )
     numbers = {"batches": batches, "epochs": count, "interval": interval}
     numbers["lines_per_epoch"] = int(answer) // count
-    return counted(numbers, answer, slips.LOG_LINES)
+    drawing = counted(numbers, answer, slips.LOG_LINES)
+    return distracted(random, level, drawing, batch_size=BATCH_SIZES)
 
 
 DRAWS: dict[str, Draw] = {

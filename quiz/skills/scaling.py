@@ -4,12 +4,14 @@ from fractions import Fraction
 from random import Random
 
 from quiz.drawing import Drawing
+from quiz.skills.distracting import EPOCHS, distracted
 from quiz.skills.rates import scaled
 from quiz.skills.skill import Draw
 from quiz.skills.slipped import measured
 from solver.misconceptions import scaling as slips
 
-_BATCHES = (32, 64, 128, 256)
+_BATCHES = (32, 64, 128, 256, 512)
+_SMALLEST = 16
 _RATES = {
     1: (Fraction(1, 10), Fraction(1, 100)),
     2: (Fraction(1, 10), Fraction(1, 20), Fraction(1, 50)),
@@ -36,18 +38,22 @@ _SQUARES = {
 
 def _linear_scaling(random: Random, level: int) -> Drawing:
     numbers = _change(random, level, random.choice(_RATIOS[level]))
-    return measured(numbers, _by("linear", numbers), slips.LINEAR)
+    drawing = measured(numbers, _by("linear", numbers), slips.LINEAR)
+    return distracted(random, level, drawing, epochs=EPOCHS)
 
 
 def _square_root_scaling(random: Random, level: int) -> Drawing:
     numbers = _change(random, level, random.choice(_SQUARES[level]))
     answer = _by("square_root", numbers)
     numbers["root"] = answer / numbers["learning_rate"]
-    return measured(numbers, answer, slips.SQUARE_ROOT)
+    drawing = measured(numbers, answer, slips.SQUARE_ROOT)
+    return distracted(random, level, drawing, epochs=EPOCHS)
 
 
 def _change(random: Random, level: int, ratio: Fraction) -> dict[str, Fraction]:
-    batch_size = Fraction(random.choice([b for b in _BATCHES if (b * ratio).denominator == 1]))
+    fitting = [one for one in _BATCHES if (one * ratio).denominator == 1]
+    large = [one for one in fitting if one * ratio >= _SMALLEST]
+    batch_size = Fraction(random.choice(large))
     return {
         "learning_rate": random.choice(_RATES[level]),
         "batch_size": batch_size,

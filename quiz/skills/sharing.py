@@ -56,19 +56,24 @@ def _accumulating(random: Random, level: int) -> Plan:
 
 
 def _devices(random: Random, level: int) -> Drawing:
-    plan, hard = _on_devices(random, level, by_level(random, level)), harder(random, level)
+    plan, hard = _on_devices(random, level, by_level(random, _each(level))), harder(random, level)
     plan = replace(plan, epochs=epochs(random, level) if hard else 1)
     return told(random, of_run(Situation(plan, "batches_per_epoch")), harder=hard)
 
 
 def _devices_total(random: Random, level: int) -> Drawing:
-    plan = _on_devices(random, level, by_level(random, level))
+    plan = _on_devices(random, level, by_level(random, _each(level)))
     return of_run(Situation(replace(plan, epochs=epochs(random, level)), "total_iterations"))
 
 
 def _devices_last_batch(random: Random, level: int) -> Drawing:
-    plan = _on_devices(random, level, uneven(random, level))
+    plan = _on_devices(random, level, uneven(random, _each(level)))
     return of_run(Situation(plan, "last_batch_size"))
+
+
+def _each(level: int) -> int:
+    """The level of what a single device gets, so that all together is no larger than elsewhere."""
+    return min(level, 3)
 
 
 def _on_devices(random: Random, level: int, each: Plan) -> Plan:

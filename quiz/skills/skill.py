@@ -9,7 +9,7 @@ from quiz.drawing import Drawing
 
 LEVELS = (1, 2, 3, 4, 5)
 
-Unit = Literal["", "samples", "updates", "epochs", "seconds"]
+Unit = Literal["", "samples", "updates", "epochs", "seconds", "hours"]
 Draw = Callable[[Random, int], Drawing]
 """A question's numbers from a source of randomness and a level."""
 

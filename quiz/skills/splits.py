@@ -4,6 +4,8 @@ from dataclasses import replace
 from random import Random
 
 from quiz.drawing import Drawing, Number, of_run
+from quiz.skills.distracting import BATCH_SIZES, EPOCHS, distracted
+from quiz.skills.draws import harder, told
 from quiz.skills.skill import Draw
 from quiz.skills.slipped import counted
 from quiz.skills.solved import solved
@@ -43,7 +45,8 @@ def _train_share(random: Random, level: int) -> Drawing:
     size, test = _size(random, level), random.choice(_TEST[level])
     answer = solved("train_percent", "train_size", train_percent=100 - test, dataset_size=size)
     numbers = {"dataset_size": size, "test_percent": test, "train_percent": 100 - test}
-    return counted(numbers, answer, slips.TRAIN_SHARE)
+    drawing = counted(numbers, answer, slips.TRAIN_SHARE)
+    return distracted(random, level, drawing, batch_size=BATCH_SIZES)
 
 
 def _three_way_split(random: Random, level: int) -> Drawing:
@@ -56,7 +59,8 @@ def _three_way_split(random: Random, level: int) -> Drawing:
         "test_percent": test,
         "train_percent": train,
     }
-    return counted(numbers, answer, slips.THREE_WAY_SPLIT)
+    drawing = counted(numbers, answer, slips.THREE_WAY_SPLIT)
+    return distracted(random, level, drawing, epochs=EPOCHS)
 
 
 def _validation_of_rest(random: Random, level: int) -> Drawing:
@@ -72,7 +76,8 @@ def _validation_of_rest(random: Random, level: int) -> Drawing:
         "val_percent": val,
         "rest": rest,
     }
-    return counted(numbers, answer, slips.VALIDATION_OF_REST)
+    drawing = counted(numbers, answer, slips.VALIDATION_OF_REST)
+    return distracted(random, level, drawing, batch_size=BATCH_SIZES)
 
 
 def _test_share(random: Random, level: int) -> Drawing:
@@ -84,7 +89,8 @@ def _test_share(random: Random, level: int) -> Drawing:
         "val_percent": val,
         "test_percent": test,
     }
-    return counted(numbers, answer, slips.TEST_SHARE)
+    drawing = counted(numbers, answer, slips.TEST_SHARE)
+    return distracted(random, level, drawing, batch_size=BATCH_SIZES)
 
 
 def _dataset_of_share(random: Random, level: int) -> Drawing:
@@ -92,7 +98,8 @@ def _dataset_of_share(random: Random, level: int) -> Drawing:
     train = 100 - random.choice(_TEST[level])
     part = solved("train_percent", "train_size", train_percent=train, dataset_size=size)
     answer = solved("train_percent", "dataset_size", train_percent=train, train_size=part)
-    return counted({"train_size": part, "train_percent": train}, answer, slips.DATASET_OF_SHARE)
+    drawing = counted({"train_size": part, "train_percent": train}, answer, slips.DATASET_OF_SHARE)
+    return distracted(random, level, drawing, epochs=EPOCHS)
 
 
 def _split_updates(random: Random, level: int) -> Drawing:
@@ -100,9 +107,12 @@ def _split_updates(random: Random, level: int) -> Drawing:
     train = solved("train_percent", "train_size", train_percent=100 - test, dataset_size=size)
     sizes = (10, 20, 25, 50) if level == 1 else (16, 32, 64, 128)
     fitting = [one for one in sizes if (level == 1) == (train % one == 0)]
-    plan = Plan(int(train), random.choice(fitting or sizes[:1]))
+    hard = harder(random, level)
+    epochs = random.choice(EPOCHS) if hard else 1
+    plan = Plan(int(train), random.choice(fitting or sizes[:1]), epochs=epochs)
     drawing = of_run(Situation(plan, "batches_per_epoch", test_size=size - plan.samples))
-    return replace(drawing, numbers={**drawing.numbers, "test_percent": test})
+    numbers = {**drawing.numbers, "test_percent": test}
+    return told(random, replace(drawing, numbers=numbers), harder=hard)
 
 
 def _augmented_samples(random: Random, level: int) -> Drawing:
@@ -111,7 +121,8 @@ def _augmented_samples(random: Random, level: int) -> Drawing:
     versions = copies + 1
     answer = solved("repeats", "samples_per_epoch", train_size=size, repeats=versions)
     numbers = {"train_size": size, "copies": copies, "versions": versions}
-    return counted(numbers, answer, slips.AUGMENTED)
+    drawing = counted(numbers, answer, slips.AUGMENTED)
+    return distracted(random, level, drawing, batch_size=BATCH_SIZES)
 
 
 DRAWS: dict[str, Draw] = {

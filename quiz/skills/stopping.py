@@ -3,6 +3,7 @@
 from random import Random
 
 from quiz.drawing import Drawing
+from quiz.skills.distracting import BATCH_SIZES, distracted
 from quiz.skills.draws import by_level
 from quiz.skills.skill import Draw
 from quiz.skills.slipped import counted
@@ -58,7 +59,8 @@ def _updates_until_stop(random: Random, level: int) -> Drawing:
     updates = plan.iterations_per_epoch
     numbers |= {"samples": plan.samples, "batch_size": plan.batch_size, "iterations": updates}
     answer = _updates(numbers["stop_epoch"], updates)
-    return counted(numbers, answer, slips.UPDATES_UNTIL_STOP)
+    drawing = counted(numbers, answer, slips.UPDATES_UNTIL_STOP)
+    return distracted(random, level, drawing)
 
 
 def _updates_saved(random: Random, level: int) -> Drawing:
@@ -70,7 +72,8 @@ def _updates_saved(random: Random, level: int) -> Drawing:
         early_stop_epoch=numbers["stop_epoch"],
     )
     numbers |= {"iterations": updates, "epochs_saved": int(spared)}
-    return counted(numbers, _updates(int(spared), updates), slips.UPDATES_SAVED)
+    drawing = counted(numbers, _updates(int(spared), updates), slips.UPDATES_SAVED)
+    return distracted(random, level, drawing, batch_size=BATCH_SIZES)
 
 
 def _updates(epochs: int, each: int) -> int:

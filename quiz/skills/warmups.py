@@ -4,6 +4,7 @@ from fractions import Fraction
 from random import Random
 
 from quiz.drawing import Drawing, Number
+from quiz.skills.distracting import BATCH_SIZES, distracted
 from quiz.skills.draws import by_level
 from quiz.skills.rates import scheduled
 from quiz.skills.skill import Draw
@@ -53,7 +54,8 @@ def _warmup_of_ratio(random: Random, level: int) -> Drawing:
         "share": ratio * total,
         "warmup_steps": answer,
     }
-    return counted(numbers, answer, slips.OF_RATIO)
+    drawing = counted(numbers, answer, slips.OF_RATIO)
+    return distracted(random, level, drawing, batch_size=BATCH_SIZES)
 
 
 def _warmup_of_epochs(random: Random, level: int) -> Drawing:
@@ -87,7 +89,8 @@ def _warmup_rate(random: Random, level: int) -> Drawing:
         "step": step,
         "part": part,
     }
-    return measured(numbers, answer, slips.RATE)
+    drawing = measured(numbers, answer, slips.RATE)
+    return distracted(random, level, drawing, total=(20 * steps, 50 * steps))
 
 
 DRAWS: dict[str, Draw] = {

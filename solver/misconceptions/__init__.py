@@ -8,6 +8,9 @@ from fractions import Fraction
 
 from solver.language import Language
 from solver.misconceptions.activations import ACTIVATIONS
+from solver.misconceptions.averages import AVERAGES
+from solver.misconceptions.code import CODE
+from solver.misconceptions.confusion import CONFUSION
 from solver.misconceptions.costs import COSTS
 from solver.misconceptions.decays import ALL_DECAYS
 from solver.misconceptions.effective import ACCUMULATION_STEPS, DEVICE_BATCH, DEVICES_NEEDED
@@ -20,6 +23,7 @@ from solver.misconceptions.ranges import BATCH_SIZES, FEWEST_SAMPLES, LARGEST_BA
 from solver.misconceptions.runs import RUNS
 from solver.misconceptions.saving import SAVING
 from solver.misconceptions.scaling import SCALING
+from solver.misconceptions.shapes import SHAPES
 from solver.misconceptions.sharing import ACCUMULATION_DROPPED, PADDED
 from solver.misconceptions.splits import SPLITS
 from solver.misconceptions.stopping import STOPPING
@@ -47,10 +51,14 @@ _COUNTING = (
 _DATA = (*SPLITS, *FOLDS, *IMBALANCE)
 _SCHEDULES = (*WARMUPS, *ALL_DECAYS, *SCALING, *SAVING, *STOPPING)
 
-_BY_QUESTION = (TIMES, COSTS, TOKENS, FRAMEWORKS, LAYERS, UPDATES, ACTIVATIONS)
+_BY_QUESTION = (TIMES, COSTS, TOKENS, FRAMEWORKS, LAYERS, SHAPES, UPDATES, ACTIVATIONS)
 _OTHERS = tuple(one for asked in _BY_QUESTION for slips in asked.values() for one in slips)
 
-SLIPS: dict[str, Slip] = {one.name: one for one in (*_COUNTING, *_DATA, *_SCHEDULES, *_OTHERS)}
+_READ = (*CODE, *CONFUSION, *AVERAGES)
+
+SLIPS: dict[str, Slip] = {
+    one.name: one for one in (*_COUNTING, *_DATA, *_SCHEDULES, *_OTHERS, *_READ)
+}
 """Mistakes in other computations."""
 
 

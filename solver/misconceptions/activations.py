@@ -33,8 +33,8 @@ ACTIVATIONS: dict[str, tuple[Slip, ...]] = {
         Slip(
             "one_unit_dropped",
             Phrase(
-                "You read the rate as percent of one and took a single unit away.",
-                "你把丢弃率当成不到一个单元，只去掉了一个。",
+                "You took a single unit away. The rate is a share of all units.",
+                "你只去掉了一个单元。丢弃率是占全部单元的比例。",
             ),
             lambda n: n["units"] - 1,
         ),

@@ -66,8 +66,8 @@ FRAMEWORKS: dict[str, tuple[Slip, ...]] = {
         Slip(
             "data_set_for_epoch",
             Phrase(
-                "That is the whole data set. With steps_per_epoch, Keras ends an epoch elsewhere.",
-                "这是整个数据集。设了 steps_per_epoch，Keras 就在别处结束一个 epoch。",
+                "That is the whole data set, but Keras ends an epoch after the steps that are set.",
+                "这是整个数据集，可 Keras 走完设定的步数就结束一个 epoch。",
             ),
             lambda n: n["samples"],
         ),

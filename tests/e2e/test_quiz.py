@@ -318,7 +318,7 @@ async def test_a_question_in_a_group_belongs_to_one(world: World) -> None:
         Person.at(world.door.address, "Ada", group=True) as ada,
         Person.at(world.door.address, "Grace", group=True) as grace,
     ):
-        message, _ = await _new_question(world, ada)
+        message = await _put(world, ada, _item("batches", "choose"))
         choice = _answer_buttons(message)[0]
         answer = await grace.press(choice)
         assert "somebody else" in answer.text

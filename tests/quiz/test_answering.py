@@ -158,6 +158,24 @@ def test_a_share_may_be_typed_in_percent() -> None:
         assert grade(item, typed).outcome == "right", typed
 
 
+def test_hours_may_be_typed_with_their_unit() -> None:
+    """Where answers are hours, 704, "704 hours" and "704 小时" are the same; epochs are not."""
+    item = _in_form("gpu_hours", "type")
+    for unit in ("", " h", " hours", " GPU hours", " 小时"):
+        assert grade(item, f"{item.answer.split()[0]}{unit}").outcome == "right"
+    assert grade(item, f"{item.answer.split()[0]} epochs").outcome == "unit"
+
+
+def test_a_mistake_in_percent_is_named() -> None:
+    """A wrong percentage is recognized with and without its sign."""
+    skill = next(name for name, words in texts("en").skills.items() if words.in_percent)
+    item = _in_form(skill, "type")
+    wrong, name = next(iter(item.mistakes.items()))
+    for typed in (f"{float(100 * wrong):g}%", f"{float(100 * wrong):g}"):
+        graded = grade(item, typed)
+        assert (graded.outcome, graded.mistake) == ("wrong", name)
+
+
 def test_a_typed_mistake_is_recognized() -> None:
     """A wrong number that is typed is explained like one that is chosen."""
     item = _in_form("drop_last", "type")

@@ -1,5 +1,7 @@
 """The bot asks in polls, and people vote."""
 
+from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -98,6 +100,39 @@ async def test_stopped_poll_takes_no_votes(bot: Bot, ada: Person) -> None:
     text = await bot.send_message(ada.chat, "Hello")
     with pytest.raises(BadRequest, match="Message is not a poll"):
         await bot.stop_poll(ada.chat, text.message_id)
+
+
+async def test_a_poll_ends_by_itself(chat: WebChat, bot: Bot, ada: Person) -> None:
+    """A poll with a time takes no votes when it is over, and the bot is told that it has ended."""
+    sent = await quiz(bot, ada.chat, open_period=30)
+    assert sent.poll is not None
+    assert sent.poll.open_period == timedelta(seconds=30)
+    await quiz(bot, ada.chat)
+    chat.end_polls()
+    (update,) = await bot.get_updates(allowed_updates=["poll", "poll_answer"])
+    assert update.poll is not None
+    assert (update.poll.id, update.poll.is_closed) == (sent.poll.id, True)
+    seen = [message["poll"]["is_closed"] for message in await ada.messages()]
+    assert seen == [True, False]
+
+
+async def test_the_time_of_a_poll_goes_on(tmp_path: Path) -> None:
+    """A poll whose time was over while the server did not run has ended when it runs again."""
+    now = 1_000_000.0
+    for seconds, closed in ((0.0, False), (31.0, True)):
+        chat = WebChat(0, home=tmp_path, clock=lambda seconds=seconds: now + seconds)
+        await chat.start()
+        async with (
+            Bot(chat.token, chat.base_url, chat.base_file_url) as bot,
+            Person.at(chat.address) as ada,
+        ):
+            if not closed:
+                await quiz(bot, ada.chat, open_period=30)
+            else:
+                with pytest.raises(AssertionError, match="poll is closed"):
+                    await ada.vote("32")
+            assert (await ada.messages())[-1]["poll"]["is_closed"] is closed
+        await chat.stop()
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,89 @@
+"""/forget: after one confirmation, nothing of a person is left."""
+
+import asyncio
+from typing import cast
+
+from telegram import InlineKeyboardMarkup, Update
+
+from data import owners
+from data.people import Person
+from data.words import Language
+from handlers import follow
+from handlers.context import Bot, Context, House, met, tell
+from handlers.html import lines, paragraphs, say
+from handlers.keyboards import button, flip
+from handlers.own_table import sent_tables
+from handlers.presses import heard, owned, pressed, refreshed
+from handlers.screens import Screen
+
+_COUNTED = ("reviews", "memory", "runs", "tables")
+"""The tables of which it is told how much is in them."""
+
+
+async def on_forget(update: Update, context: Context) -> None:
+    """Say what would be gone, and ask whether it shall be."""
+    person = met(update, context.house)
+    await tell(update, *_question(context.house, person, person.language))
+
+
+async def on_turned(update: Update, context: Context) -> None:
+    """Ask the same in the language of a button."""
+    query, (owner, shown_in) = pressed(update)
+    person = met(update, context.house)
+    if await owned(query, int(owner), person):
+        await heard(query)
+        await refreshed(query, *_question(context.house, person, cast("Language", shown_in)))
+
+
+async def on_choice(update: Update, context: Context) -> None:
+    """Forget the person who pressed, or nothing."""
+    query, (owner, choice, shown_in) = pressed(update)
+    house, person = context.house, met(update, context.house)
+    if not await owned(query, int(owner), person):
+        return
+    await heard(query)
+    if choice == "yes":
+        await forget(context.whole_bot, person)
+    key = "forget.done" if choice == "yes" else "forget.kept"
+    await refreshed(query, say(key, cast("Language", shown_in)))
+
+
+async def forget(bot: Bot, person: Person) -> None:
+    """Stop what is going on for a person, and let go of everything that is theirs."""
+    house = bot.bot_data["house"]
+    for run in house.store.runs.going_of(person.id):
+        await follow.cancel(bot, run)
+    await _stopped(house, person)
+    for path in sent_tables(house, person.id).values():
+        path.unlink(missing_ok=True)
+    house.store.forget(person.id)
+
+
+async def _stopped(house: House, person: Person) -> None:
+    """Let go of what is read to a person, drawn of their trainings, and asked in their rounds."""
+    runs = [run.id for run in house.store.runs.unfinished() if run.person == person.id]
+    rounds = [one.id for one in house.store.rounds.going() if one.person == person.id]
+    tasks = [house.trainings[run] for run in runs if run in house.trainings]
+    tasks += [house.rounds[one] for one in rounds if one in house.rounds]
+    tasks += [task for (_, reader), task in house.readings.items() if reader == person.id]
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _question(house: House, person: Person, language: Language) -> Screen:
+    counts = owners.counts(house.store.db, person.id)
+    told = (
+        say(f"forget.{table}", language, count=f"{counts[table]:,}")
+        for table in _COUNTED
+        if table in counts
+    )
+    counted = lines(*told, say("forget.else", language))
+    text = paragraphs(say("forget.sure", language), counted, say("forget.before", language))
+    data = f"forget:{person.id}"
+    rows_of_buttons = [
+        [button("forget.yes", f"{data}:yes:{language}", language)],
+        [button("forget.no", f"{data}:no:{language}", language)],
+        [flip(f"{data}:{language}", language)],
+    ]
+    return text, InlineKeyboardMarkup(rows_of_buttons)
