@@ -112,7 +112,10 @@ class Challenges:
             f"select challenge, person, name, code from plays where {where}",  # noqa: S608 (no text of a person)
             values,
         ).fetchall()
-        return [Play(*row, self._asked(row[0], row[1])) for row in rows]
+        return [
+            Play(number, person, name, code, self._asked(number, person))
+            for number, person, name, code in rows
+        ]
 
     def _asked(self, number: int, person: int) -> tuple[int, ...]:
         rows = self._db.execute(

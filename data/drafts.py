@@ -1,4 +1,6 @@
-"""Configurations that are too long for a button: kept by number, each once for a person.
+"""What is too long for a button: kept by number, each once for a person.
+
+Most are the configurations of trainings.
 
 Nobody knows which buttons are still to be seen, so that a draft goes when none was made with it for
 a long time.

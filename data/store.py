@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
-from data import challenges, daily, owners, polls, reviews, rounds
+from data import challenges, daily, owners, polls, reviews, rounds, weekly
 from data.challenges import Challenges
 from data.daily import Dailies
 from data.drafts import Drafts
@@ -22,6 +22,7 @@ from data.rounds import Rounds
 from data.runs import Runs
 from data.tables import Tables
 from data.unanswered import UnansweredQuestions
+from data.weekly import Weeklies
 
 migrations = Migrations("store")
 
@@ -56,6 +57,7 @@ class Store:
     lessons: Lessons
     reviews: Reviews
     dailies: Dailies
+    weeklies: Weeklies
     polls: Polls
     rounds: Rounds
     challenges: Challenges
@@ -92,6 +94,7 @@ def open_store(home: Path) -> Store:
         migrations.apply(db)
         reviews.migrations.apply(db)
         daily.migrations.apply(db)
+        weekly.migrations.apply(db)
         polls.migrations.apply(db)
         rounds.migrations.apply(db)
         challenges.migrations.apply(db)
@@ -110,6 +113,7 @@ def open_store(home: Path) -> Store:
         Lessons(db),
         Reviews(db),
         Dailies(db),
+        Weeklies(db),
         Polls(db),
         Rounds(db),
         Challenges(db),

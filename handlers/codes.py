@@ -26,4 +26,4 @@ def config_of(house: House, person: Person, code: str) -> RunConfig | None:
     if draft is None:
         return decode(code)
     kept = house.store.drafts.of(person.id, int(draft[1]))
-    return from_dict(kept) if kept and "runs" not in kept else None
+    return from_dict(kept) if kept and "dataset" in kept else None

@@ -15,12 +15,11 @@ from handlers.context import Context, House, chat_of, met, tell
 from handlers.html import bold, lines, say
 from handlers.keyboards import flip, grid
 from handlers.own_runs import own_run
-from handlers.presses import heard, owned, pressed
+from handlers.presses import heard, owned, pressed, to_pressed
 from handlers.screens import Screen, turned_to
 from handlers.shorter import shorter_of
 from handlers.sides import own_comparison, own_sides, side_by_side, sides_buttons
 from handlers.sides_views import sides_picture
-from handlers.views import to_picture
 from trainer.comparison import from_dict, labels
 from trainer.comparison_words import NO_DIFFERENCE
 
@@ -94,7 +93,7 @@ def _choice(run: Run, others: Sequence[Run], language: Language) -> Screen:
 
 async def on_against(update: Update, context: Context) -> None:
     """Send the picture of two trainings of a person side by side."""
-    await _send(update, context, "-".join(pressed(update)[1]), to_picture(update))
+    await _send(update, context, "-".join(pressed(update)[1]), to_pressed(update))
 
 
 async def _send(

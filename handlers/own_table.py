@@ -1,6 +1,7 @@
 """A learner's own table: sent as a CSV file, told what was read, and trained on."""
 
 from pathlib import Path, PurePath
+from typing import cast
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 
@@ -8,9 +9,10 @@ from data import words
 from data.people import Person
 from data.tables import SentTable
 from data.words import Language
+from handlers.bad_table import wrong_screen, wrong_text
 from handlers.context import Context, House, met, tell
 from handlers.html import Html, lines, paragraphs, say
-from handlers.keyboards import grid
+from handlers.keyboards import flip, grid
 from handlers.panel import panel_button
 from handlers.presses import heard, owned, pressed, refreshed
 from solver.reading.logs.read_log import read_log
@@ -51,12 +53,12 @@ async def receive(
             _path(former).unlink(missing_ok=True)
         await tell(update, *_shown(table, description, house, person, language))
     else:
-        await tell(update, _wrong(name, description, language))
+        await tell(update, *wrong_screen(name, description, house, person, language))
 
 
 async def on_target(update: Update, context: Context) -> None:
-    """Show the table with the column of the pressed button to be predicted."""
-    query, (owner, number, column) = pressed(update)
+    """Show the table with the column of the pressed button to be predicted, in its language."""
+    query, (owner, number, column, shown_in) = pressed(update)
     house, person = context.house, met(update, context.house)
     if not await owned(query, int(owner), person):
         return
@@ -66,7 +68,7 @@ async def on_target(update: Update, context: Context) -> None:
         return
     await heard(query)
     description = await house.engine.call(describe_file, _path(table), int(column))
-    await refreshed(query, *_shown(table, description, house, person, person.language))
+    await refreshed(query, *_shown(table, description, house, person, cast("Language", shown_in)))
 
 
 def sent_tables(house: House, person: int) -> dict[str, Path]:
@@ -100,14 +102,15 @@ def _shown(
             rows=f"{description.rows:,}",
             columns=len(description.columns),
         ),
-        _wrong(table.name, description, language)
+        wrong_text(table.name, description, language)
         if description.faults
         else _content(description, language),
         say("table.choose", language),
     )
-    buttons = grid(_columns(table, description, person), _COLUMNS).inline_keyboard
+    buttons = grid(_columns(table, description, person, language), _COLUMNS).inline_keyboard
     start = [_start(key, house, person, language)] if key else []
-    return text, InlineKeyboardMarkup([*buttons, start] if start else buttons)
+    here = flip(_to_column(table, description.target, person, language), language)
+    return text, InlineKeyboardMarkup([*buttons, [*start, here]])
 
 
 def _content(description: Description, language: Language) -> Html:
@@ -137,27 +140,23 @@ def _content(description: Description, language: Language) -> Html:
     )
 
 
-def _wrong(name: str, description: Description, language: Language) -> Html:
-    """What keeps the table from being trained on."""
-    return lines(
-        say("table.wrong", language, name=name),
-        *(f"• {fault.say(language)}" for fault in description.faults),
-        say("table.more", language, count=description.untold) if description.untold else "",
-    )
-
-
 def _columns(
-    table: SentTable, description: Description, person: Person
+    table: SentTable, description: Description, person: Person, language: Language
 ) -> list[InlineKeyboardButton]:
     """A button for each column; of very many, the last ones."""
     named = list(enumerate(description.columns))[-_MOST_BUTTONS:]
     return [
         InlineKeyboardButton(
             f"✓ {_cut(column.name)}" if at == description.target else _cut(column.name),
-            callback_data=f"table:{person.id}:{table.number}:{at}",
+            callback_data=_to_column(table, at, person, language),
         )
         for at, column in named
     ]
+
+
+def _to_column(table: SentTable, column: int, person: Person, language: Language) -> str:
+    """The data of a button that makes a column the one to be predicted."""
+    return f"table:{person.id}:{table.number}:{column}:{language}"
 
 
 def _key(table: SentTable, description: Description) -> str:

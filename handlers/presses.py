@@ -3,11 +3,13 @@
 from contextlib import suppress
 from typing import TYPE_CHECKING, cast
 
-from telegram import CallbackQuery, Update
+from telegram import CallbackQuery, ReplyParameters, Update
 from telegram.error import BadRequest
 
 from data import words
 from data.people import Person
+from data.words import Language
+from handlers.context import written
 from handlers.live import Keyboard, Place, end_with_text
 
 if TYPE_CHECKING:
@@ -19,6 +21,16 @@ def pressed(update: Update) -> tuple[CallbackQuery, list[str]]:
     """The press of a button, and the fields of the button's data after its name."""
     query = cast("CallbackQuery", update.callback_query)
     return query, (query.data or "").split(":")[1:]
+
+
+def flipped_to(fields: list[str]) -> Language | None:
+    """The language at the end of a button's data; None where the data ends before it."""
+    return cast("Language", fields[0]) if fields else None
+
+
+def to_pressed(update: Update) -> ReplyParameters:
+    """As a reply to the message whose button was pressed."""
+    return ReplyParameters(written(update).message_id, allow_sending_without_reply=True)
 
 
 async def heard(query: CallbackQuery, text: str | None = None) -> None:

@@ -1,21 +1,32 @@
 """What is offered where trainings take too long: the nearest that do not, as buttons."""
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
 
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
+
+from data import words
 from data.people import Person
 from data.words import Language
-from handlers.context import House
-from handlers.html import Html, bold, lines, say
+from handlers.context import Context, House, met
+from handlers.html import bold, lines, say
+from handlers.keyboards import flip
 from handlers.panel import start_button
+from handlers.presses import heard, owned, pressed, refreshed
 from handlers.run_settings import MAIN, named
 from handlers.run_words import about, title
+from handlers.screens import Screen
 from trainer.budget import BUDGET, fitting
 from trainer.comparison import Comparison, as_dict, from_dict, labels
 from trainer.comparison_budget import fitting as fitting_comparisons
 from trainer.config import RunConfig
+from trainer.config import as_dict as run_as_dict
+from trainer.config import from_dict as run_from_dict
 
 _LONGEST = 60
 """Characters of what a button says."""
+_TOO_LONG = "too_long"
+"""By this a draft is told to be one of these messages."""
 
 
 async def too_long(
@@ -24,26 +35,69 @@ async def too_long(
     wanted: RunConfig | Comparison,
     seconds: float,
     language: Language,
-) -> tuple[Html, InlineKeyboardMarkup | None]:
+) -> Screen:
     """That it takes too long, and buttons for those that fit."""
+    found = await _fitting(house, wanted, seconds)
+    kept = {
+        _TOO_LONG: _as_dict(wanted),
+        "seconds": seconds,
+        "fitting": [_as_dict(one) for one in found],
+    }
+    number = house.store.drafts.keep(person.id, kept, house.clock())
+    return _screen(house, person, number, kept, language)
+
+
+async def on_turned(update: Update, context: Context) -> None:
+    """Say it in the language of a button."""
+    query, (owner, number, shown_in) = pressed(update)
+    house, person = context.house, met(update, context.house)
+    if not await owned(query, int(owner), person):
+        return
+    kept = house.store.drafts.of(person.id, int(number))
+    if kept is None or _TOO_LONG not in kept:
+        await heard(query, words.say("shared.gone", person.language))
+        return
+    await heard(query)
+    screen = _screen(house, person, int(number), kept, cast("Language", shown_in))
+    await refreshed(query, *screen)
+
+
+async def _fitting(
+    house: House, wanted: RunConfig | Comparison, seconds: float
+) -> Sequence[RunConfig | Comparison]:
     if isinstance(wanted, Comparison):
-        found = fitting_comparisons(wanted, seconds)
+        return fitting_comparisons(wanted, seconds)
+    return await fitting(wanted, seconds, house.engine.measured_estimate)
+
+
+def _as_dict(wanted: RunConfig | Comparison) -> dict[str, object]:
+    return as_dict(wanted) if isinstance(wanted, Comparison) else run_as_dict(wanted)
+
+
+def _screen(
+    house: House, person: Person, number: int, kept: Mapping[str, Any], language: Language
+) -> Screen:
+    """What was kept of such a training, in words."""
+    long, seconds, found = kept[_TOO_LONG], kept["seconds"], kept["fitting"]
+    if "runs" in long:
         key = "compare.these_fit" if found else "compare.too_long"
         text = say(key, language, seconds=round(seconds), most=round(BUDGET))
-        rows = [[_compare_button(house, person, wanted, one, language)] for one in found]
+        compared, shorter = from_dict(long), map(from_dict, found)
+        rows = [[_compare_button(house, person, compared, one, language)] for one in shorter]
     else:
-        runs = await fitting(wanted, seconds, house.engine.measured_estimate)
-        key = "train.too_long" if runs else "train.far_too_long"
+        run, smaller = run_from_dict(long), map(run_from_dict, found)
+        key = "train.too_long" if found else "train.far_too_long"
         text = lines(
-            bold(title(wanted, language)),
+            bold(title(run, language)),
             about(seconds, language),
             say(key, language, minutes=f"{BUDGET / 60:g}"),
         )
         rows = [
-            [start_button(_change(wanted, one, language), house, person, one, language)]
-            for one in runs
+            [start_button(_change(run, one, language), house, person, one, language)]
+            for one in smaller
         ]
-    return text, InlineKeyboardMarkup(rows) if rows else None
+    here = flip(f"long:{person.id}:{number}:{language}", language)
+    return text, InlineKeyboardMarkup([*rows, [here]])
 
 
 def _change(config: RunConfig, fitting: RunConfig, language: Language) -> str:

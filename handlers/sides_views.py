@@ -8,10 +8,11 @@ from telegram import Update
 
 from data import words
 from handlers.context import Context, House, met
-from handlers.presses import heard, pressed
+from handlers.films import Film, show_film
+from handlers.presses import flipped_to, heard, pressed
 from handlers.sides import Sides, own_sides, sides_buttons
 from handlers.view_buttons import wished
-from handlers.views import place_of, redraw, send_film
+from handlers.views import place_of, redraw
 from trainer.comparison_film import film_comparison
 from trainer.comparison_picture import draw_comparison
 from trainer.comparison_words import title
@@ -42,10 +43,11 @@ async def on_sides(update: Update, context: Context) -> None:
 
 
 async def on_sides_film(update: Update, context: Context) -> None:
-    """Make and send the film of trainings side by side."""
-    query, (key,) = pressed(update)
+    """Make and send the film of trainings side by side; flipped, in place."""
+    query, (key, *shown_in) = pressed(update)
     house, person = context.house, met(update, context.house)
-    sides = await own_sides(query, key, person, house)
+    language = flipped_to(shown_in)
+    sides = await own_sides(query, key, person, house, language)
     if sides is None:
         return
     if not any(history.records for history in sides.histories):
@@ -60,4 +62,5 @@ async def on_sides_film(update: Update, context: Context) -> None:
         sides.language,
     )
     name = f"#{key.replace('-', ' · #')} {title(sides.comparison, sides.language)}"
-    await send_film(update, house, key, making, name)
+    wanted = Film(key, making, name, f"sidesfilm:{key}", sides.language)
+    await show_film(update, house, wanted, turned=language is not None)

@@ -1,18 +1,20 @@
 """What is under a training without a picture: its end, its beginning again, the other language."""
 
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 
 from data import words
 from data.runs import Run
-from data.words import Language
 from handlers.context import Context, met
 from handlers.keyboards import button, flip
 from handlers.next_runs import again_button
 from handlers.own_runs import any_run
 from handlers.presses import heard, pressed, refreshed
 from handlers.run_words import cancelled_text
+
+if TYPE_CHECKING:
+    from data.words import Language
 
 
 def stop_buttons(run: Run) -> InlineKeyboardMarkup:

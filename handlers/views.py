@@ -4,17 +4,18 @@ from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from typing import cast
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, ReplyParameters, Update
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.constants import ChatAction
 
 from data import words
 from data.runs import Run
 from handlers.context import Context, House, chat_of, met, written
-from handlers.html import bold
+from handlers.films import Film, show_film
+from handlers.keyboards import flip
 from handlers.live import Place, end_with_photo
 from handlers.next_runs import next_buttons
 from handlers.own_runs import own_history
-from handlers.presses import heard, pressed
+from handlers.presses import flipped_to, heard, pressed, to_pressed
 from handlers.run_words import caption, title
 from handlers.view_buttons import view_rows, wished
 from solver.language import Language
@@ -91,11 +92,11 @@ def place_of(update: Update, context: Context) -> Place:
 
 
 async def on_sight(update: Update, context: Context) -> None:
-    """Send the confusion matrix of a run, or what it took some samples for."""
-    query, (number, name) = pressed(update)
+    """Send the confusion matrix of a run, or what it took some samples for; flipped, in place."""
+    query, (number, name, *shown_in) = pressed(update)
     house, chat = context.house, chat_of(update)
-    person = met(update, house)
-    found = await own_history(query, int(number), person, house)
+    person, language = met(update, house), flipped_to(shown_in)
+    found = await own_history(query, int(number), person, house, language)
     if not found:
         return
     run, history = found
@@ -105,15 +106,23 @@ async def on_sight(update: Update, context: Context) -> None:
     await heard(query)
     await chat.send_action(ChatAction.UPLOAD_PHOTO)
     picture = await house.engine.call(SIGHTS[name], history, from_dict(run.config), run.language)
-    await chat.send_photo(picture, filename=f"{name}.png", reply_parameters=to_picture(update))
+    other = flip(f"sight:{run.id}:{name}:{run.language}", run.language)
+    buttons = InlineKeyboardMarkup([[other]])
+    if shown_in:
+        await end_with_photo(place_of(update, context), picture, "", buttons)
+    else:
+        reply = to_pressed(update)
+        await chat.send_photo(
+            picture, filename=f"{name}.png", reply_markup=buttons, reply_parameters=reply
+        )
 
 
 async def on_film(update: Update, context: Context) -> None:
-    """Make and send the film of a run."""
-    query, (number,) = pressed(update)
-    house = context.house
+    """Make and send the film of a run; flipped, in place."""
+    query, (number, *shown_in) = pressed(update)
+    house, language = context.house, flipped_to(shown_in)
     person = met(update, house)
-    found = await own_history(query, int(number), person, house)
+    found = await own_history(query, int(number), person, house, language)
     if not found:
         return
     run, history = found
@@ -122,43 +131,6 @@ async def on_film(update: Update, context: Context) -> None:
         return
     config = from_dict(run.config)
     making = partial(house.engine.call, film, history, config, run.language)
-    await send_film(update, house, run.id, making, f"#{run.id} {title(config, run.language)}")
-
-
-async def send_film(
-    update: Update,
-    house: House,
-    key: int | str,
-    making: Callable[[], Awaitable[bytes]],
-    name: str,
-) -> None:
-    """Make a film and send it as a reply to the picture under which it was asked for.
-
-    Args:
-        update: the press that asks for it.
-        house: the house behind the chat.
-        key: what it is a film of; while that is being made, it is not made again.
-        making: makes it, as MP4.
-        name: what stands under it.
-    """
-    query, chat = pressed(update)[0], chat_of(update)
-    if key in house.films:
-        await heard(query, words.say("views.filming", met(update, house).language))
-        return
-    await heard(query)
-    house.films.add(key)
-    try:
-        await chat.send_action(ChatAction.RECORD_VIDEO)
-        await chat.send_animation(
-            await making(),
-            filename="film.mp4",
-            caption=bold(name),
-            reply_parameters=to_picture(update),
-        )
-    finally:
-        house.films.discard(key)
-
-
-def to_picture(update: Update) -> ReplyParameters:
-    """As a reply to the picture whose button was pressed."""
-    return ReplyParameters(written(update).message_id, allow_sending_without_reply=True)
+    name = f"#{run.id} {title(config, run.language)}"
+    wanted = Film(run.id, making, name, f"film:{run.id}", run.language)
+    await show_film(update, house, wanted, turned=language is not None)

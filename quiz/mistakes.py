@@ -1,6 +1,6 @@
 """The mistakes that a person made and has not mended since, and questions made of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
@@ -8,7 +8,7 @@ from random import Random
 from data.reviews import Review
 from quiz.item import Item
 from quiz.making import make
-from quiz.skills import ABOUT, SKILLS
+from quiz.skills import SKILLS
 from solver.language import Language
 
 MENDED = 2
@@ -55,7 +55,7 @@ def open_mistakes(history: Sequence[Review]) -> list[OpenMistake]:
 
 
 def question(mistake: OpenMistake, seed: int, language: Language) -> Item:
-    """A question that tempts to a mistake: with new numbers, or of an idea the same one again.
+    """A question that tempts to a mistake: with new numbers, or the same one about an idea.
 
     Args:
         mistake: what is practised.
@@ -63,17 +63,11 @@ def question(mistake: OpenMistake, seed: int, language: Language) -> Item:
         language: of the question.
     """
     last = mistake.last
-    again = make(last.skill, last.seed, last.level, language)
-    for drawn in _drawn(seed, 0 if last.skill.startswith(ABOUT) else _DRAWN):
-        item = make(last.skill, drawn, last.level, language)
-        if mistake.name in tempts(item):
-            return item
-    return again
-
-
-def _drawn(seed: int, count: int) -> Iterator[int]:
     random = Random(seed)
-    return (random.randrange(_SEEDS) for _ in range(count))
+    seeds = (random.randrange(_SEEDS) for _ in range(_DRAWN))
+    drawn = (make(last.skill, one, last.level, language) for one in seeds)
+    fitting = (item for item in drawn if mistake.name in tempts(item))
+    return next(fitting, None) or make(last.skill, last.seed, last.level, language)
 
 
 def _open(name: str, history: Sequence[Review]) -> OpenMistake | None:

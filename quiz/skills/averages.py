@@ -53,7 +53,7 @@ def _distance(random: Random, level: int, asked: str, named: Sequence[Slip]) -> 
         "sizes": " + ".join(signed(abs(error)) for error in errors),
         "squared": " + ".join(f"{signed(abs(error))}²" for error in errors),
     }
-    return replace(measured(numbers, answer, named), names=names)
+    return replace(apart(measured(numbers, answer, named)), names=names)
 
 
 def _mean_loss(random: Random, level: int) -> Drawing:

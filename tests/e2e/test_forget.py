@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from data.rounds import Vote
 from data.words import Language, say
 from solver.language import LANGUAGES
 from tests.e2e.world import World
@@ -82,6 +83,17 @@ def _what_has_no_button_here(world: World, person: int) -> None:
     asked = store.reviews.latest_asked(person, person)
     assert asked
     store.polls.sent("poll", asked.id)
+    _round(world, person, -8)
+    store.rounds.vote("poll -7", Vote(person, "Ada", 1, now))
+
+
+def _round(world: World, person: int, group: int) -> None:
+    """A round that somebody began in a group, with a vote."""
+    rounds, now = world.house.store.rounds, world.clock()
+    begun = rounds.begin(group, person, [("batches", 1, 1)], "en", about=None, seconds=30)
+    assert begun
+    rounds.sent(rounds.questions(begun.id)[0], f"poll {group}", 5, now)
+    rounds.vote(f"poll {group}", Vote(5, "Emmy", 0, now))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -104,7 +116,8 @@ async def test_everything_is_gone(world: World, ada: Person, tmp_path: Path) -> 
     async with Person.at(world.door.address, "Grace") as grace:
         await grace.send("8000 images, batch size 100, 2 epochs: how many iterations?")
         await grace.wait_for("160")
-    before = _tables(world)
+        _round(world, grace.number, -7)
+        before = _tables(world)
     await _use(world, ada)
     unused = [name for name, rows in _tables(world).items() if rows == before[name]]
     assert not unused, f"nothing here writes to {unused}: use what does, above"

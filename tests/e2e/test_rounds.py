@@ -5,13 +5,13 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
-from telegram import PollAnswer, Update, User
 from telegram import Message as TelegramMessage
+from telegram import PollAnswer, Update, User
 
 from data.rounds import RoundQuestion
 from quiz.making import make
 from solver.language import Language
-from tests.e2e.world import Opening, World, answer_to, find
+from tests.e2e.world import Opening, World, find
 from tests.person import Message, Person, buttons, text_of
 
 GROUP = -1_001_234_567_890

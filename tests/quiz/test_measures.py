@@ -111,13 +111,14 @@ def _mean_of_samples(item: Item) -> Fraction:
 
 def _both_sets(item: Item) -> Fraction:
     """Right and wrong answers of two sets, one after the other."""
-    read = [n for n in _numbers(item.question.replace("set 1", "").replace("set 2", ""))]
-    (rate_1, size_1), (rate_2, size_2) = (sorted(read[:2]), sorted(read[2:]))
-    sizes = ((rate_1, size_1), (rate_2, size_2))
-    percents = [
-        (min(pair, key=lambda n: (f"{n} %" not in item.question, n)), max(pair)) for pair in sizes
+    told = re.sub("set [12]", "", item.question)
+    percents = [int(one) for one in re.findall(r"(\d+) %", told)]
+    sizes = [int(n) for n in _numbers(re.sub(r"\d+ %", "", told))]
+    answers = [
+        place * 100 < rate * size
+        for rate, size in zip(percents, sizes, strict=True)
+        for place in range(int(size))
     ]
-    answers = [place * 100 < rate * size for rate, size in percents for place in range(int(size))]
     return Fraction(sum(answers), len(answers))
 
 

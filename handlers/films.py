@@ -1,0 +1,67 @@
+"""Films: made in a worker and sent below a picture; in the other language, made anew in place."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from telegram import InlineKeyboardMarkup, InputMediaAnimation, Update
+from telegram.constants import ChatAction
+
+from data import words
+from data.words import Language
+from handlers.context import House, chat_of, met
+from handlers.html import bold
+from handlers.keyboards import flip
+from handlers.presses import heard, pressed, to_pressed
+
+_FILE = "film.mp4"
+
+
+@dataclass(frozen=True)
+class Film:
+    """A film that was asked for.
+
+    Attributes:
+        key: what it is a film of; while that is being made, it is not made again.
+        making: makes it, as MP4.
+        name: what stands under it.
+        data: of the button that makes it, without the language.
+        language: of its words.
+    """
+
+    key: int | str
+    making: Callable[[], Awaitable[bytes]]
+    name: str
+    data: str
+    language: Language
+
+
+async def show_film(update: Update, house: House, film: Film, *, turned: bool) -> None:
+    """Make a film and send it, unless that is being done already.
+
+    Args:
+        update: the press that asks for it.
+        house: the house behind the chat.
+        film: what to make.
+        turned: whether it was there already, in the other language.
+    """
+    query, chat = pressed(update)[0], chat_of(update)
+    if film.key in house.films:
+        await heard(query, words.say("views.filming", met(update, house).language))
+        return
+    await heard(query)
+    house.films.add(film.key)
+    name = bold(film.name)
+    buttons = InlineKeyboardMarkup([[flip(f"{film.data}:{film.language}", film.language)]])
+    try:
+        await chat.send_action(ChatAction.RECORD_VIDEO)
+        made = await film.making()
+        if turned:
+            media = InputMediaAnimation(made, caption=name, filename=_FILE)
+            await query.edit_message_media(media, reply_markup=buttons)
+        else:
+            reply = to_pressed(update)
+            await chat.send_animation(
+                made, filename=_FILE, caption=name, reply_markup=buttons, reply_parameters=reply
+            )
+    finally:
+        house.films.discard(film.key)
