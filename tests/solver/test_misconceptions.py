@@ -24,11 +24,16 @@ TIMED = Fraction(1, 2)
         ("test_set_counted", Situation(FASHION, "batches_per_epoch", 10_000), 700),
         ("test_set_instead", Situation(FASHION, "batches_per_epoch", 10_000), 100),
         ("last_batch_forgotten", Situation(RAGGED, "batches_per_epoch"), 31),
-        ("last_batch_forgotten", Situation(RAGGED, "samples_seen"), 9_920),
+        ("last_samples_forgotten", Situation(RAGGED, "samples_seen"), 9_920),
         (
             "dropped_batch_counted",
             Situation(Plan(1_000, 32, drop_last=True), "batches_per_epoch"),
             32,
+        ),
+        (
+            "dropped_samples_processed",
+            Situation(Plan(1_000, 32, epochs=10, drop_last=True), "samples_seen"),
+            10_000,
         ),
         ("accumulation_forgotten", Situation(ACCUMULATED, "iterations_per_epoch"), 11),
         ("accumulation_twice", Situation(ACCUMULATED, "iterations_per_epoch"), 1),

@@ -12,6 +12,8 @@ from solver.spans import Exact
 Loop = ast.For | ast.AsyncFor
 _BATCHES = lazy_pattern(r"load|(?:^|_)dl$|data|(?:^|_)ds$|batches|gen", re.IGNORECASE)
 _TRAINS = {"step", "backward", "train_on_batch", "train_step", "training_step", "run", "minimize"}
+_WITH_START = 3
+"""Arguments of `islice` up to where it stops, when it is told where to start."""
 _STARTS_AT = 2
 """The arguments of `enumerate` when it does not count from zero."""
 
@@ -75,6 +77,16 @@ def broken_off(
         met = _first_met(node.test, counter[0], evaluate)
         if met is not None:
             yield node, last, met - counter[1] + (1 if place else 0)
+
+
+def sliced(loop: Loop, evaluate: Callable[[ast.expr], Value]) -> Iterator[tuple[ast.Call, Exact]]:
+    """`for x, y in islice(loader, 100)`: how many batches are taken of a loader."""
+    for call in walk(loop.iter):
+        if isinstance(call, ast.Call) and last_name(call.func) == "islice":
+            *start, stop = [evaluate(bound) for bound in call.args[1:_WITH_START]] or [None]
+            first = start[0] if start else 0
+            if is_number(first) and is_number(stop) and stop > first:
+                yield call, stop - first
 
 
 def _first_met(test: ast.expr, name: str, evaluate: Callable[[ast.expr], Value]) -> Exact | None:

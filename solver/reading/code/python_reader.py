@@ -11,6 +11,7 @@ from solver.reading.code.python_loops import (
     cuts_batches,
     goes_over_batches,
     rounds_down,
+    sliced,
     trains,
 )
 from solver.reading.code.python_values import (
@@ -197,6 +198,8 @@ class Reader(Expressions):
         if goes_over_batches(loop):
             for test, end_node, count in broken_off(loop, self.evaluate):
                 self.note("batches_per_epoch", test, count, "break", end_node)
+            for call, count in sliced(loop, self.evaluate):
+                self.note("batches_per_epoch", call, count, "islice", call.args[-1])
 
     def _note_rounded(self, name: str, node: ast.expr, value: Value) -> None:
         """`train_steps = n // batch_size`, told before its numbers: a rest is left out."""

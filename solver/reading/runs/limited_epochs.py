@@ -14,7 +14,8 @@ from solver.reading.tokens.scan import Scan
 from solver.spans import Exact
 
 _LENGTHS = {"batches_per_epoch", "iterations_per_epoch"}
-_LIMIT = lazy_pattern(r"steps?_per_epoch|limit_train_batches|\bbreak\b", re.IGNORECASE)
+_LIMIT = lazy_pattern(r"steps?_per_epoch|limit_train_batches|\bbreak\b|\bislice\b", re.IGNORECASE)
+_LEFT = lazy_pattern(r"\bbreak\b|\bislice\b")
 _SHARE = lazy_pattern(
     r"(?P<name>limit_train_batches|train_percent_check)\s{0,3}[=:]\s{0,3}(?P<share>0?\.\d{1,6}|1\.0)"
 )
@@ -36,7 +37,8 @@ def with_limited_epochs(scan: Scan, facts: list[Fact]) -> list[Fact]:
         return facts
     endless = _ENDLESS.search(scan.text) and not _RUNS_OUT.search(scan.text)
     if limit.known.value > whole and not endless:
-        return facts
+        # The data end before the loop is left.
+        return [f for f in facts if f != limit] if _LEFT.search(limit.known.text) else facts
     kept = [f for f in facts if f.known.quantity not in DATA and f != limit]
     kept = [f for f in kept if f.known.source == "claimed" or f not in lengths]
     known = limit.known

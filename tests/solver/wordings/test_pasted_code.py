@@ -58,6 +58,7 @@ def test_a_loop_to_the_rounded_quotient_drops_the_rest(bound: str, question: str
         ("i == 60", False, 61),
         ("i + 1 == 60", False, 60),
         ("i > 60", False, 62),
+        ("i == 1000", True, 900),
     ],
 )
 @pytest.mark.parametrize("question", ["How many iterations in total?", "一共多少次迭代？"])
@@ -67,6 +68,23 @@ def test_a_break_ends_every_epoch(condition: str, first: int, batches: int, ques
     work = "        train_step(batch)\n"
     body = leave + work if first else work + leave
     code = f"for epoch in range(3):\n    for i, batch in enumerate(loader):\n{body}"
+    text = f"{code}# loader: 9000 samples, batch_size 10\n{question}"
+    assert answers(text)["total_iterations"] == 3 * batches
+
+
+@pytest.mark.parametrize(
+    ("taken", "batches"),
+    [
+        ("islice(loader, 60)", 60),
+        ("itertools.islice(loader, 20, 60)", 40),
+        ("tqdm(islice(loader, 60))", 60),
+        ("islice(loader, 5000)", 900),
+    ],
+)
+@pytest.mark.parametrize("question", ["How many iterations in total?", "一共多少次迭代？"])
+def test_a_loader_is_taken_in_part(taken: str, batches: int, question: str) -> None:
+    """`islice` takes so many batches of a loader in each epoch."""
+    code = f"for epoch in range(3):\n    for batch in {taken}:\n        train_step(batch)\n"
     text = f"{code}# loader: 9000 samples, batch_size 10\n{question}"
     assert answers(text)["total_iterations"] == 3 * batches
 
