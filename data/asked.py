@@ -20,7 +20,7 @@ class Asked:
         level: difficulty of the item.
         language: the language it was asked in.
         sent_at: when it was asked.
-        tries: answers so far that did not count (unreadable or nearly right).
+        tries: answers so far after which it stayed open (nearly right, or with tries left).
         hints: hints that were looked at.
         answered_at: when it was answered for good; None while it is open.
         answer: that answer as it was given.

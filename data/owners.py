@@ -35,7 +35,10 @@ def rows_of(db: Database, person: int) -> dict[str, list[dict[str, Any]]]:
     for table, columns in tables(db).items():
         rows = db.table(table).rows_where(_whose(columns), [person] * len(columns))
         found[table] = [
-            {column: names.get(value, value) if column in _NAMED else value for column, value in kept}
+            {
+                column: names.get(value, value) if column in _NAMED else value
+                for column, value in kept
+            }
             for kept in (row.items() for row in rows)
         ]
     return {table: rows for table, rows in found.items() if rows}

@@ -29,7 +29,7 @@ class Review:
         at: when it was answered, to the second.
         correct: whether the answer was right.
         misconception: the named mistake behind a wrong answer, where it is one.
-        tries: which try it was, from 1; unreadable and nearly right answers are tries too.
+        tries: which try it was, from 1; nearly right answers are tries too.
         seconds: time from question to answer.
         seed: with skill and level, makes the same item again.
         level: difficulty of the item.
@@ -67,8 +67,12 @@ class Reviews:
         return self._reviews("order by at, asked", [person])
 
     def latest(self, person: int, count: int) -> list[Review]:
-        """The last answers of a person, newest first."""
-        return self._reviews("order by at desc, asked desc limit ?", [person, count])
+        """The last answers of a person to questions, newest first.
+
+        Flash cards and claims, whose names have a colon, are none.
+        """
+        questions = "and instr(skills.name, ':') = 0 order by at desc, asked desc limit ?"
+        return self._reviews(questions, [person, count])
 
     def recent(self, person: int, kind: str, since: datetime) -> list[Review]:
         """A person's answers to skills of a kind, `kind:...`, from a moment on, oldest first."""

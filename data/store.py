@@ -6,8 +6,9 @@ from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
-from data import challenges, daily, owners, polls, reviews, rounds, weekly
+from data import challenges, classes, daily, owners, polls, reviews, rounds, sprints, weekly
 from data.challenges import Challenges
+from data.classes import Classes
 from data.daily import Dailies
 from data.drafts import Drafts
 from data.events import Events
@@ -20,6 +21,7 @@ from data.questions import Questions
 from data.reviews import Reviews
 from data.rounds import Rounds
 from data.runs import Runs
+from data.sprints import Sprints
 from data.tables import Tables
 from data.unanswered import UnansweredQuestions
 from data.weekly import Weeklies
@@ -58,9 +60,11 @@ class Store:
     reviews: Reviews
     dailies: Dailies
     weeklies: Weeklies
+    sprints: Sprints
     polls: Polls
     rounds: Rounds
     challenges: Challenges
+    classes: Classes
     unanswered: UnansweredQuestions
     events: Events
 
@@ -95,9 +99,11 @@ def open_store(home: Path) -> Store:
         reviews.migrations.apply(db)
         daily.migrations.apply(db)
         weekly.migrations.apply(db)
+        sprints.migrations.apply(db)
         polls.migrations.apply(db)
         rounds.migrations.apply(db)
         challenges.migrations.apply(db)
+        classes.migrations.apply(db)
     except (OSError, sqlite3.DatabaseError) as error:
         raise StoreUnavailableError(home, str(error)) from error
     return Store(
@@ -114,9 +120,11 @@ def open_store(home: Path) -> Store:
         Reviews(db),
         Dailies(db),
         Weeklies(db),
+        Sprints(db),
         Polls(db),
         Rounds(db),
         Challenges(db),
+        Classes(db),
         UnansweredQuestions(db),
         Events(db),
     )

@@ -26,6 +26,7 @@ from handlers import (
     cancel,
     cards,
     challenge,
+    classes,
     compare,
     daily,
     daily_post,
@@ -53,12 +54,14 @@ from handlers import (
     settings,
     shorter,
     sides_views,
+    sprint,
     start,
     topics,
     train,
     train_this,
     under_way,
     views,
+    weekly,
 )
 from handlers.commands import introduce
 from handlers.context import Bot, Context, House
@@ -67,6 +70,7 @@ from handlers.leading import take_up_rounds
 from handlers.next_runs import CHANGES
 from handlers.pacing import ChatTurns, PatientRateLimiter
 from handlers.panel import PAGES
+from handlers.tidy import tidy_every_day
 from handlers.zones import CITIES, OFFERED
 from knowledge.find import prepare
 from trainer.view import AXES
@@ -91,7 +95,9 @@ _COMMANDS: dict[str, Handle] = {
     "learn": learn.on_learn,
     "quiz": quiz.on_quiz,
     "challenge": challenge.on_challenge,
+    "class": classes.on_class,
     "mistakes": mistakes.on_mistakes,
+    "sprint": sprint.on_sprint,
     "cards": cards.on_cards,
     "myths": myths.on_myths,
     "daily": daily.on_daily,
@@ -128,15 +134,23 @@ _BUTTONS: dict[str, Handle] = {
     rf"quiz:{_NUMBER}:({quiz.ACTS}):{_LANGUAGE}": quiz.on_press,
     rf"quiz:about:({quiz.TOPICS}):{_LANGUAGE}": quiz.on_about,
     r"quiz:next": mistakes.on_next,
+    rf"sprint:ready:{_LANGUAGE}": sprint.on_ready,
+    rf"sprint:go:{_LANGUAGE}": sprint.on_go,
+    rf"sprint:{_NUMBER}:\d{{1,4}}:[0-4]": sprint.on_tap,
+    rf"sprint:{_NUMBER}:end:{_LANGUAGE}": sprint.on_over,
     rf"mistakes:{_LANGUAGE}": mistakes.on_button,
     rf"mistakes:none:{_LANGUAGE}": mistakes.on_turned,
     rf"round:{_NUMBER}:(next|stop):\d{{1,2}}": rounds.on_lead,
     rf"round:{_NUMBER}:again:0": rounds.on_again,
+    rf"classes:{_LANGUAGE}": classes.on_home,
+    rf"class:{_NUMBER}:({classes.ACTS}):{_LANGUAGE}": classes.on_press,
+    rf"week:{_NUMBER}:({classes.TOPICS}):{_LANGUAGE}": classes.on_topic,
     rf"challenge:make:{_LANGUAGE}": challenge.on_make,
     r"c:beat_[0-9A-Za-z_-]{56}": challenge.on_next,
     rf"round:{_NUMBER}:(end|board):{_LANGUAGE}": rounds.on_ending,
     rf"topic:({topics.SLUGS}):({topics.SHOWN}|a\.[a-z0-9-]+):{_LANGUAGE}": topics.on_topic,
     rf"hear:({topics.SLUGS}):({topics.SHOWN}|a\.[a-z0-9-]+):{_LANGUAGE}": hear.on_hear,
+    rf"heard:{_LANGUAGE}": hear.on_turned,
     rf"chapter:\d{{1,2}}:{_LANGUAGE}": hear.on_chapter,
     rf"listen:{_LANGUAGE}": audiobook.on_contents,
     rf"audiobook:{_LANGUAGE}": audiobook.on_all,
@@ -147,12 +161,12 @@ _BUTTONS: dict[str, Handle] = {
     rf"card:{_NUMBER}:({cards.ACTS}):({cards.SHARES}):{_LANGUAGE}": cards.on_card,
     rf"myths:{_LANGUAGE}": myths.on_begin,
     rf"myth:{_NUMBER}:({myths.ACTS}):{_LANGUAGE}": myths.on_myth,
-    rf"daily:{_NUMBER}:({daily.PAGES})": daily.on_page,
-    rf"daily:{_NUMBER}:{daily.CHANGES}": daily.on_change,
-    rf"daily:{_NUMBER}:clock:-?\d{{1,3}}": daily.on_clock,
-    rf"daily:{_NUMBER}:zone:({_CITIES})": daily.on_zone,
-    rf"pause:{_NUMBER}:(week|month|open|resume)": pause.on_choice,
-    rf"slower:{_NUMBER}:(other|weekly|stop|keep)": pause.on_slower,
+    rf"daily:{_NUMBER}:({daily.PAGES}):{_LANGUAGE}": daily.on_page,
+    rf"daily:{_NUMBER}:{daily.CHANGES}:{_LANGUAGE}": daily.on_change,
+    rf"daily:{_NUMBER}:clock:-?\d{{1,3}}(_-?\d{{1,3}})?:{_LANGUAGE}": daily.on_clock,
+    rf"daily:{_NUMBER}:zone:({_CITIES}):{_LANGUAGE}": daily.on_zone,
+    rf"pause:{_NUMBER}:(week|month|open|resume):{_LANGUAGE}": pause.on_choice,
+    rf"slower:{_NUMBER}:(ask|other|weekly|stop|keep):{_LANGUAGE}": pause.on_slower,
     rf"pick:{_NUMBER}:{PAGES}{_RUN}:{_LANGUAGE}": train.on_panel,
     rf"begin:{_NUMBER}:{_RUN}:{_LANGUAGE}": train.on_begin,
     rf"this:{_NUMBER}:{_RUN}:{_LANGUAGE}": train_this.on_train_this,
@@ -169,6 +183,7 @@ _BUTTONS: dict[str, Handle] = {
     rf"guess:{_NUMBER}:({experiments.KEYS}):({experiments.CHOICES}):{_LANGUAGE}": (
         experiments.on_guess
     ),
+    rf"guessed:{_NUMBER}:{_LANGUAGE}": experiments.on_guessed,
     rf"learn:all:{_LANGUAGE}": learn.on_contents,
     rf"learn:at:({learn.LESSONS}):\d{{1,2}}:{_LANGUAGE}": learn.on_step,
     rf"learn:(pick|redo):({learn.LESSONS}):\d{{1,2}}:{_NUMBER}:\d:{_LANGUAGE}": learn.on_pick,
@@ -189,9 +204,13 @@ _BUTTONS: dict[str, Handle] = {
     rf"sight:{_NUMBER}:({_SIGHTS})(:{_LANGUAGE})?": views.on_sight,
     rf"film:{_NUMBER}(:{_LANGUAGE})?": views.on_film,
     rf"language:{_NUMBER}:(en|zh)": settings.on_language,
-    rf"zones:{_NUMBER}": settings.on_zones,
-    rf"zone:{_NUMBER}:({_ZONES})": settings.on_zone,
+    rf"settings:{_NUMBER}": settings.on_back,
+    rf"zones:{_NUMBER}:{_LANGUAGE}": settings.on_zones,
+    rf"zone:{_NUMBER}:({_ZONES}):{_LANGUAGE}": settings.on_zone,
     rf"keep:{_NUMBER}:(on|off)": settings.on_keep,
+    rf"weekly:{_NUMBER}:(on|off)": settings.on_weekly,
+    rf"progress:{_NUMBER}:{_LANGUAGE}": progress.on_turned,
+    rf"week:{_NUMBER}:[1-9]\d{{5}}:{_LANGUAGE}": weekly.on_turned,
     rf"forget:{_NUMBER}:{_LANGUAGE}": forget.on_turned,
     rf"forget:{_NUMBER}:(yes|no):{_LANGUAGE}": forget.on_choice,
     rf"polls:{_NUMBER}:(on|off)": settings.on_polls,
@@ -200,6 +219,7 @@ _BUTTONS: dict[str, Handle] = {
 _DRAWING = {
     export.on_export,
     progress.on_progress,
+    progress.on_turned,
     runs.on_run,
     formula_picture.on_formula,
     formula_picture.on_turned,
@@ -249,7 +269,7 @@ def _add_handlers(application: Bot) -> None:
         blocks = handle not in _DRAWING
         application.add_handler(CallbackQueryHandler(handle, rf"{form}\Z", block=blocks))
     application.add_handler(CallbackQueryHandler(other.on_old_button))
-    application.add_handler(PollAnswerHandler(rounds.on_vote))
+    application.add_handler(PollAnswerHandler(rounds.on_vote, block=False))
     application.add_handler(PollHandler(rounds.on_poll))
     moved = new & filters.StatusUpdate.MIGRATE
     application.add_handler(MessageHandler(moved, rounds.on_migrated))
@@ -266,5 +286,7 @@ def open_for_business(application: Bot) -> None:
     application.create_task(introduce(application.bot))
     application.create_task(asyncio.to_thread(prepare))
     daily_post.tick_every_minute(application)
+    tidy_every_day(application)
     follow.take_up_unfinished(application)
+    application.create_task(sprint.end_interrupted(application))
     take_up_rounds(application)

@@ -38,7 +38,7 @@ async def on_all(update: Update, context: Context) -> None:
     language = cast("Language", shown_in)
     await heard(query)
     if not available(language):
-        await tell(update, hint(language))
+        await tell(update, *hint(language))
     elif begin(update, context, _read(update, context, language)):
         note(update, context.house, "audiobook")
     else:
@@ -80,9 +80,9 @@ def _progress(one: Lesson, owner: int, language: Language) -> State:
 
 def _contents(language: Language) -> Screen:
     """The chapters, each with its button; where nothing can be spoken, what to install."""
-    other = flip(f"listen:{language}", language)
     if not available(language):
-        return hint(language), InlineKeyboardMarkup([[other]])
+        return hint(language)
+    other = flip(f"listen:{language}", language)
     course = lessons(language)
     listed = [say("hear.line", language, number=one.number, title=one.title) for one in course]
     chapters = [

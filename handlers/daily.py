@@ -8,12 +8,12 @@ from telegram import InlineKeyboardMarkup, Update
 from data.daily import EVERY_DAY, Daily, Plan
 from data.people import Person
 from handlers import daily_buttons as buttons
-from handlers import pause
+from handlers import pause, weekly
 from handlers.context import Context, House, chat_of, met, tell
 from handlers.daily_text import MOST_QUESTIONS, Wish, read_wish
 from handlers.daily_words import summary
 from handlers.html import Html, say
-from handlers.presses import heard, owned, pressed, refreshed
+from handlers.presses import heard, owned, pressed, reading, refreshed
 from handlers.zones import cities_at, find_zone, offsets_of
 from quiz.daily import local_zone, moved, planned, resumed
 
@@ -42,48 +42,51 @@ async def on_daily(update: Update, context: Context) -> None:
 
 async def on_page(update: Update, context: Context) -> None:
     """Show what a button of the panel leads to, in the same message."""
-    query, (owner, page) = pressed(update)
+    query, (owner, page, shown_in) = pressed(update)
     house, person = context.house, met(update, context.house)
     if await owned(query, int(owner), person):
         await heard(query)
-        await refreshed(query, *_page(house, person, page))
+        await refreshed(query, *_page(house, reading(person, shown_in), page))
 
 
 async def on_change(update: Update, context: Context) -> None:
     """Change the one thing that a button carries: the time, the days or the number."""
-    query, (owner, what, value) = pressed(update)
+    query, (owner, what, value, shown_in) = pressed(update)
     house, person = context.house, met(update, context.house)
     if await owned(query, int(owner), person):
         await heard(query)
         before = _known(house, person, chat_of(update).id)
         _keep(house, before, _changed(before.plan, what, value))
         page = "days" if what == "flip" else "main"
-        await refreshed(query, *_page(house, person, page))
+        await refreshed(query, *_page(house, reading(person, shown_in), page))
 
 
 async def on_clock(update: Update, context: Context) -> None:
     """Show the cities whose clocks show what a pressed button does."""
-    query, (owner, _, offset) = pressed(update)
+    query, (owner, _, ahead, shown_in) = pressed(update)
     person = met(update, context.house)
     if await owned(query, int(owner), person):
         await heard(query)
-        await refreshed(query, *_cities(person, [int(offset)], context.house.clock()))
+        offsets = [int(offset) for offset in ahead.split(buttons.BETWEEN)]
+        shown = _cities(reading(person, shown_in), offsets, context.house.clock())
+        await refreshed(query, *shown)
 
 
 async def on_zone(update: Update, context: Context) -> None:
     """Keep the zone of a pressed button."""
-    query, (owner, _, zone) = pressed(update)
+    query, (owner, _, zone, shown_in) = pressed(update)
     house, person = context.house, met(update, context.house)
     if await owned(query, int(owner), person):
         await heard(query)
         move_to(house, person, zone)
-        await refreshed(query, *_main(house, person))
+        await refreshed(query, *_main(house, reading(person, shown_in)))
 
 
 def move_to(house: House, person: Person, zone: str) -> None:
     """Keep that a person is in a zone; their questions of the day move with them."""
     store, now = house.store, house.clock()
     store.people.set_zone(person.id, zone)
+    weekly.move_to(house, person, zone)
     daily = store.dailies.get(person.id)
     if daily and daily.state == "new":
         store.dailies.save(planned(daily, replace(daily.plan, zone=zone), now))

@@ -9,7 +9,7 @@ from data.daily import EVERY_DAY, Daily
 from data.words import Language
 from handlers.daily_text import WEEKDAYS, WEEKENDS
 from handlers.daily_words import day_names, days_words, questions_words
-from handlers.keyboards import button, grid
+from handlers.keyboards import button, flip, grid
 from handlers.zones import (
     CITIES,
     OFFERED,
@@ -24,7 +24,8 @@ COUNTS = (1, 2, 3, 5, 10)
 PAUSES = ("week", "month", "open")
 SLOWER = ("other", "weekly", "stop", "keep")
 _SETS = {EVERY_DAY: "every_day", WEEKDAYS: "weekdays", WEEKENDS: "weekends"}
-Buttons = Sequence[InlineKeyboardButton]
+BETWEEN = "_"
+"""Between two offsets in the data of a button."""
 
 
 def main_buttons(daily: Daily, language: Language) -> InlineKeyboardMarkup:
@@ -35,57 +36,60 @@ def main_buttons(daily: Daily, language: Language) -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup(
         [
             [
-                _button(f"🕗 {plan.time}", person, "times"),
-                _button(questions_words(plan.questions, language), person, "counts"),
+                _button(f"🕗 {plan.time}", person, "times", language),
+                _button(questions_words(plan.questions, language), person, "counts", language),
             ],
             [
-                _button(f"📅 {days_words(plan, language)}", person, "days"),
-                _button(f"🌍 {zone_title(plan.zone, language)}", person, "zones"),
+                _button(f"📅 {days_words(plan, language)}", person, "days", language),
+                _button(f"🌍 {zone_title(plan.zone, language)}", person, "zones", language),
             ],
-            [_word("pause", person, "pause", language), _word("turn_off", person, "off", language)],
+            [
+                _word("pause", person, "pause", language),
+                _word("turn_off", person, "off", language),
+                _other(person, "main", language),
+            ],
         ]
     )
 
 
 def time_page(person: int, language: Language, *, known: bool = True) -> InlineKeyboardMarkup:
     """Times of day to choose from."""
-    times = [_button(time, person, f"at:{time.replace(':', '')}") for time in TIMES]
-    return _with_back(times, 3, person, language, known=known)
+    times = [_button(time, person, f"at:{time.replace(':', '')}", language) for time in TIMES]
+    return _page("times", grid(times, 3), person, language, known=known)
 
 
 def days_page(daily: Daily, language: Language) -> InlineKeyboardMarkup:
     """Usual sets of days, and each day to take in or leave out."""
-    sets = [_word(name, daily.person, f"days:{bits}", language) for bits, name in _SETS.items()]
-    sets.append(_word("other_days", daily.person, "every:2", language))
+    person, days = daily.person, daily.plan.days
+    sets = [_word(name, person, f"days:{bits}", language) for bits, name in _SETS.items()]
+    sets.append(_word("other_days", person, "every:2", language))
     single = [
-        _button(
-            f"✓ {name}" if daily.plan.days >> place & 1 else name, daily.person, f"flip:{place}"
-        )
+        _button(f"✓ {name}" if days >> place & 1 else name, person, f"flip:{place}", language)
         for place, name in enumerate(day_names(language))
     ]
-    back = [_word("back", daily.person, "main", language)]
-    return InlineKeyboardMarkup([sets[:2], sets[2:], single[:4], single[4:], back])
+    rows = InlineKeyboardMarkup([sets[:2], sets[2:], single[:4], single[4:]])
+    return _page("days", rows, person, language)
 
 
 def count_page(person: int, language: Language) -> InlineKeyboardMarkup:
     """Numbers of questions to choose from."""
-    counts = [_button(str(count), person, f"count:{count}") for count in COUNTS]
-    return _with_back(counts, len(COUNTS), person, language)
+    counts = [_button(str(count), person, f"count:{count}", language) for count in COUNTS]
+    return _page("counts", grid(counts, len(COUNTS)), person, language)
 
 
 def zone_page(person: int, language: Language, *, known: bool = True) -> InlineKeyboardMarkup:
     """Cities to choose from, and the way by one's clock."""
     cities = [*city_buttons(OFFERED, f"daily:{person}:zone", language)]
     cities.append(_word("by_clock", person, "clocks", language))
-    return _with_back(cities, 2, person, language, known=known)
+    return _page("zones", grid(cities, 2), person, language, known=known)
 
 
 def clock_page(person: int, language: Language, now: datetime) -> InlineKeyboardMarkup:
     """The times that it is now somewhere, each once."""
     offsets = {offset_now(zone, now) for zone in CITIES}
     shown = sorted((f"{now + timedelta(minutes=offset):%H:%M}", offset) for offset in offsets)
-    clocks = [_button(clock, person, f"clock:{offset}") for clock, offset in shown]
-    return _with_back(clocks, 4, person, language, back="zones")
+    clocks = [_button(clock, person, f"clock:{offset}", language) for clock, offset in shown]
+    return _page("clocks", grid(clocks, 4), person, language, back="zones")
 
 
 def city_page(
@@ -93,42 +97,54 @@ def city_page(
 ) -> InlineKeyboardMarkup:
     """The cities whose clocks are so many minutes ahead of UTC now."""
     cities = city_buttons(cities_at(offsets, now), f"daily:{person}:zone", language)
-    return _with_back(cities, 2, person, language, back="clocks")
+    here = f"clock:{BETWEEN.join(map(str, offsets))}"
+    return _page(here, grid(cities, 2), person, language, back="clocks")
 
 
 def pause_buttons(person: int, language: Language, *, resting: bool) -> InlineKeyboardMarkup:
     """How long a pause shall be; where there is one, its end."""
     choices = [*PAUSES, "resume"] if resting else PAUSES
     lengths = [_choice("pause", choice, person, language) for choice in choices]
-    return _with_back(lengths, 2, person, language)
+    return _page("pause", grid(lengths, 2), person, language)
 
 
 def slower_buttons(person: int, language: Language) -> InlineKeyboardMarkup:
     """How often questions shall come from now on."""
-    return grid([_choice("slower", choice, person, language) for choice in SLOWER], columns=2)
+    choices = [_choice("slower", choice, person, language) for choice in SLOWER]
+    here = flip(f"slower:{person}:ask:{language}", language)
+    return InlineKeyboardMarkup([*grid(choices, columns=2).inline_keyboard, [here]])
 
 
-def _with_back(
-    buttons: Buttons,
-    columns: int,
+def _page(
+    name: str,
+    rows: InlineKeyboardMarkup,
     person: int,
     language: Language,
     *,
     known: bool = True,
     back: str = "main",
 ) -> InlineKeyboardMarkup:
-    """Rows of buttons, below them the way back where there is one."""
-    rows = grid(buttons, columns).inline_keyboard
-    return InlineKeyboardMarkup([*rows, [_word("back", person, back, language)]] if known else rows)
+    """A page: below its buttons the way back and to the other language.
+
+    Of somebody who is not known yet, each page is the first one.
+    """
+    if not known:
+        return InlineKeyboardMarkup([*rows.inline_keyboard, [_other(person, "main", language)]])
+    below = [_word("back", person, back, language), _other(person, name, language)]
+    return InlineKeyboardMarkup([*rows.inline_keyboard, below])
 
 
 def _word(name: str, person: int, act: str, language: Language) -> InlineKeyboardButton:
-    return button(f"daily.{name}", f"daily:{person}:{act}", language)
+    return button(f"daily.{name}", f"daily:{person}:{act}:{language}", language)
 
 
-def _button(label: str, person: int, act: str) -> InlineKeyboardButton:
-    return InlineKeyboardButton(label, callback_data=f"daily:{person}:{act}")
+def _button(label: str, person: int, act: str, language: Language) -> InlineKeyboardButton:
+    return InlineKeyboardButton(label, callback_data=f"daily:{person}:{act}:{language}")
+
+
+def _other(person: int, page: str, language: Language) -> InlineKeyboardButton:
+    return flip(f"daily:{person}:{page}:{language}", language)
 
 
 def _choice(name: str, choice: str, person: int, language: Language) -> InlineKeyboardButton:
-    return button(f"pause.{choice}", f"{name}:{person}:{choice}", language)
+    return button(f"pause.{choice}", f"{name}:{person}:{choice}:{language}", language)

@@ -12,6 +12,7 @@ from sqlite_utils.db import NotFoundError
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TimedOut
 
 from data.daily import Daily
+from handlers import weekly
 from handlers.context import Bot, Context, House
 from handlers.daily_buttons import slower_buttons
 from handlers.daily_session import head
@@ -34,8 +35,10 @@ def tick_every_minute(bot: Bot) -> None:
 
     async def tick(context: Context) -> None:
         bot.create_task(serve_due(bot, context.house))
+        bot.create_task(weekly.send_due(bot, context.house))
 
     bot.create_task(serve_due(bot, bot.bot_data["house"]))
+    bot.create_task(weekly.send_due(bot, bot.bot_data["house"]))
     # Late ticks run all the same: the scheduler would drop one that is a second late.
     jobs = cast("JobQueue[Context]", bot.job_queue)
     jobs.run_repeating(tick, _TICK, job_kwargs={"misfire_grace_time": None})

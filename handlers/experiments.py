@@ -7,12 +7,14 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 
 from data import words
 from data.people import Person
+from data.runs import Run
 from data.words import Language
 from handlers.begin import begin
-from handlers.context import Context, met, tell
-from handlers.experiment_words import answer, question
-from handlers.html import Html, lines, paragraphs, say
+from handlers.context import Context, House, met, tell
+from handlers.experiment_words import answer, experiment_of, question
+from handlers.html import lines, paragraphs, say
 from handlers.keyboards import button, flip
+from handlers.own_runs import any_run
 from handlers.presses import heard, owned, pressed, refreshed
 from handlers.screens import Screen, turned_to
 from trainer.comparison import labels
@@ -66,7 +68,21 @@ async def on_guess(update: Update, context: Context) -> None:
     place = int(choice) if choice.isdigit() else None
     if choice != _NONE:
         house.store.guesses.add(run.id, person.id, key, place, house.clock())
-    await refreshed(query, _guessed(experiment, choice, place, language))
+    await refreshed(query, *_guessed(run, experiment, house, language))
+
+
+async def on_guessed(update: Update, context: Context) -> None:
+    """Show in the language of a button what was guessed."""
+    query, (number, shown_in) = pressed(update)
+    house, person = context.house, met(update, context.house)
+    run = await any_run(query, int(number), person, house)
+    if run is None:
+        return
+    experiment = experiment_of(run)
+    if experiment is None:
+        await heard(query, words.say("shared.gone", person.language))
+        return
+    await turned_to(update, _guessed(run, experiment, house, cast("Language", shown_in)))
 
 
 def _groups(language: Language) -> Screen:
@@ -105,14 +121,15 @@ def _question(experiment: Experiment, person: Person, language: Language) -> Scr
     return text, InlineKeyboardMarkup([*_column(buttons), _around(group, here, language)])
 
 
-def _guessed(experiment: Experiment, choice: str, place: int | None, language: Language) -> Html:
-    """The question once it is answered."""
-    if choice == _NONE:
-        return say("experiments.running", language, title=experiment.title.say(language))
-    chosen = answer(experiment, place, language)
-    return paragraphs(
-        question(experiment, language), say("experiments.chosen", language, chosen=chosen)
-    )
+def _guessed(run: Run, experiment: Experiment, house: House, language: Language) -> Screen:
+    """The question once its experiment runs, with the guess where there is one."""
+    guess = house.store.guesses.of(run.id)
+    buttons = InlineKeyboardMarkup([[flip(f"guessed:{run.id}:{language}", language)]])
+    if guess is None:
+        title = experiment.title.say(language)
+        return say("experiments.running", language, title=title), buttons
+    chosen = say("experiments.chosen", language, chosen=answer(experiment, guess.choice, language))
+    return paragraphs(question(experiment, language), chosen), buttons
 
 
 def _around(back: str, here: str, language: Language) -> list[InlineKeyboardButton]:

@@ -1,7 +1,5 @@
 """/export: everything that is kept of a person, as files, and a deck of cards for Anki."""
 
-from pathlib import Path
-
 from telegram import Chat, Update
 from telegram.constants import ChatAction, ChatType
 
@@ -32,8 +30,7 @@ async def on_export(update: Update, context: Context) -> None:
 
 async def _made(house: House, person: Person) -> Exported:
     store, now = house.store.home / "epochbot.db", house.clock()
-    sent: dict[str, Path] = sent_tables(house, person.id)
-    wanted = Wanted(store, person.id, person.language, now, sent)
+    wanted = Wanted(store, person.id, person.language, now, sent_tables(house, person.id))
     return await house.engine.call(export, wanted)
 
 

@@ -57,12 +57,15 @@ def export(wanted: Wanted) -> Exported:
         **{f"sent/{name}": path.read_bytes() for name, path in wanted.sent.items()},
     }
     cards = [*_flash_cards(rows, wanted.language), *_mistakes(rows, wanted.language)]
-    made = deck(cards, wanted.language, wanted.now) if cards else None
+    made = deck(cards, say("export.deck", wanted.language), wanted.now) if cards else None
     return Exported(zipped(named), made, len(cards))
 
 
 def _mistakes(rows: Rows, language: Language) -> list[AnkiCard]:
-    return mistake_cards(rows.get("reviews", ()), language)
+    def mixed_up(mistake: str) -> str:
+        return say("export.mixed_up", language, mistake=mistake)
+
+    return mistake_cards(rows.get("reviews", ()), language, mixed_up)
 
 
 def _flash_cards(rows: Rows, language: Language) -> Iterator[AnkiCard]:

@@ -38,7 +38,7 @@ async def on_turned(update: Update, context: Context) -> None:
 async def on_choice(update: Update, context: Context) -> None:
     """Forget the person who pressed, or nothing."""
     query, (owner, choice, shown_in) = pressed(update)
-    house, person = context.house, met(update, context.house)
+    person = met(update, context.house)
     if not await owned(query, int(owner), person):
         return
     await heard(query)

@@ -51,12 +51,9 @@ async def on_shelf_page(update: Update, _context: Context) -> None:
 
 def _shelves(language: Language, head: Html | None = None) -> Screen:
     buttons = [
-        InlineKeyboardButton(
-            words.say("glossary.button", language, name=_name(group, language), count=len(topics)),
-            callback_data=f"shelf:{group}:0:{language}",
-        )
+        button(f"shelf.{group}", f"shelf:{group}:0:{language}", language)
         for group in GROUPS
-        if (topics := on_shelf(group))
+        if on_shelf(group)
     ]
     other = flip(f"glossary:{language}", language)
     text = head or say("glossary.choose", language, count=len(slugs()))

@@ -8,10 +8,11 @@ from data import words
 from data.words import Language
 from handlers.context import Context, chat_of, met, note, tell, written
 from handlers.hear_words import lesson_lines, view_lines
-from handlers.html import Html, bold, code, lines, paragraphs, say
-from handlers.keyboards import button
+from handlers.html import bold, code, lines, paragraphs, say
+from handlers.keyboards import button, flip
 from handlers.presses import heard, pressed
 from handlers.readings import Recorded, begin, send_note
+from handlers.screens import Screen, turned_to
 from knowledge.course import folders, lesson
 from knowledge.library import topic
 from knowledge.names import named
@@ -34,13 +35,20 @@ async def on_hear_command(update: Update, context: Context) -> None:
     name = " ".join(context.args or ())
     slug = named(name)
     if not available(language):
-        await tell(update, hint(language))
+        await tell(update, *hint(language))
     elif slug:
         await read_aloud(update, context, _view(slug, "standard", language))
+    elif name:
+        await tell(update, say("hear.unknown", language, text=name))
     else:
-        text = say("hear.unknown" if name else "hear.how", language, text=name)
-        book = button("hear.book", f"listen:{language}", language)
-        await tell(update, text, InlineKeyboardMarkup([[book]]))
+        await tell(update, *_how(language))
+
+
+async def on_turned(update: Update, _context: Context) -> None:
+    """Say in the language of a button what there is to hear."""
+    _, (shown_in,) = pressed(update)
+    language = cast("Language", shown_in)
+    await turned_to(update, _how(language) if available(language) else hint(language))
 
 
 async def on_hear(update: Update, context: Context) -> None:
@@ -65,7 +73,7 @@ async def read_aloud(update: Update, context: Context, recorded: Recorded) -> No
     """Send a voice note as a reply, as soon as it is made; where that cannot be, say why."""
     house, person = context.house, met(update, context.house)
     if not available(recorded.language):
-        await tell(update, hint(recorded.language))
+        await tell(update, *hint(recorded.language))
         return
     reply = ReplyParameters(written(update).message_id, allow_sending_without_reply=True)
     sending = send_note(house, chat_of(update), recorded, reply)
@@ -79,18 +87,29 @@ def chapter(number: int, language: Language) -> Recorded:
     """A lesson of the course, to be heard."""
     one = lesson(number, language)
     title = say("hear.chapter", language, number=number, title=one.title)
-    return Recorded(lesson_lines(one, language), language, bold(title))
+    return Recorded(lesson_lines(one, language), language, bold(title), f"chapter:{number}")
 
 
-def hint(language: Language) -> Html:
+def hint(language: Language) -> Screen:
     """What to install before texts of a language can be heard."""
     commands = [code(command) for command in to_install(language)]
-    return paragraphs(say("hear.missing", language), lines(*commands))
+    text = paragraphs(say("hear.missing", language), lines(*commands))
+    return text, InlineKeyboardMarkup([[_other(language)]])
+
+
+def _how(language: Language) -> Screen:
+    book = button("hear.book", f"listen:{language}", language)
+    return say("hear.how", language), InlineKeyboardMarkup([[book, _other(language)]])
+
+
+def _other(language: Language) -> InlineKeyboardButton:
+    return flip(f"heard:{language}", language)
 
 
 def _view(slug: str, view: str, language: Language) -> Recorded:
     found = topic(slug, language)
-    return Recorded(view_lines(found, view, language), language, bold(found.title))
+    said, caption = view_lines(found, view, language), bold(found.title)
+    return Recorded(said, language, caption, f"hear:{slug}:{view}")
 
 
 def _button(data: str, language: Language) -> InlineKeyboardButton | None:

@@ -31,7 +31,8 @@ async def show(update: Update, context: Context, shown: Shown, language: Languag
         house.lessons.pop((chat_of(update).id, message), None)
         return
     text = paragraphs(shown.text, say("learn.drawing", language))
-    message = await _put(update, context, Shown(text, shown.rows[:1]), None)
+    (*_, other), stay = shown.rows[-1], shown.rows[0]
+    message = await _put(update, context, Shown(text, [stay, [other]]), None)
     place = Place(context.bot, chat_of(update).id, message)
     house.lessons[place.chat, message] = shown
     context.whole_bot.create_task(_add_picture(house, place, shown, language), update)

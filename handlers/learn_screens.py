@@ -65,10 +65,9 @@ def screen(one: Lesson, step: int, found: Screen, language: Language) -> Shown:
 def question(one: Lesson, step: int, found: Question, asked: int, language: Language) -> Shown:
     """A question in its lesson; its answer is remembered under a number, or not where that is 0."""
     data = f"learn:pick:{one.number}:{step}:{asked}"
-    around = [*moves(one, step, language), flip(to_step(one, step, language), language)]
-    return Shown(
-        _asked(one, step, found, language), [letters(found.options, data, language), around]
-    )
+    here = [flip(to_step(one, step, language), language)]
+    rows = [letters(found.options, data, language), moves(one, step, language), here]
+    return Shown(_asked(one, step, found, language), rows)
 
 
 def repeated(one: Lesson, step: int, found: Question, asked: int, language: Language) -> Shown:
@@ -97,7 +96,7 @@ def feedback(one: Lesson, step: int, found: Question, place: int, language: Lang
 def answered(one: Lesson, step: int, found: Question, place: int, language: Language) -> Shown:
     """A question of a lesson after its answer."""
     again = f"learn:pick:{one.number}:{step}:0:{place}:{language}"
-    rows = [[*moves(one, step, language), flip(again, language)]]
+    rows = [moves(one, step, language), [flip(again, language)]]
     return Shown(feedback(one, step, found, place, language), rows)
 
 

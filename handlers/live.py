@@ -115,6 +115,25 @@ async def end_with_text(place: Place, text: str, keyboard: Keyboard = None) -> i
     return await _insist(place, lambda: _edit_text(place, text, keyboard), again)
 
 
+async def end_with_caption(place: Place, caption: str, keyboard: Keyboard = None) -> int:
+    """Make a text the last state of what stands below a picture.
+
+    Returns:
+        The message that holds it: a new one, without the picture, where the old one is gone.
+    """
+
+    async def edit() -> None:
+        await place.bot.edit_message_caption(
+            place.chat, place.message, caption=caption, reply_markup=keyboard
+        )
+
+    async def again() -> int:
+        sent = await place.bot.send_message(place.chat, caption, reply_markup=keyboard)
+        return sent.message_id
+
+    return await _insist(place, edit, again)
+
+
 async def end_with_photo(place: Place, photo: bytes, caption: str, keyboard: Keyboard) -> int:
     """Turn a message into its final picture.
 

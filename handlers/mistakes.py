@@ -1,7 +1,6 @@
 """/mistakes: practice made of one's own mistakes, until each is mended."""
 
 import secrets
-from dataclasses import replace
 from typing import cast
 
 from telegram import InlineKeyboardMarkup, Update
@@ -10,12 +9,15 @@ from data.people import Person
 from data.words import Language
 from handlers import quiz
 from handlers.context import Context, House, chat_of, met, note, reply_in_group, tell
-from handlers.html import Html, say
+from handlers.html import Html, lines, say
 from handlers.keyboards import button, flip
-from handlers.presses import heard, pressed, without_buttons
+from handlers.markup import as_html
+from handlers.presses import heard, pressed, reading, without_buttons
 from handlers.screens import Screen, turned_to
+from quiz.item import Item
 from quiz.mistake_names import mistake_title
 from quiz.mistakes import open_mistakes, question
+from quiz.skills import ABOUT
 
 _NOTED = "mistakes"
 _SEEDS = 2**31
@@ -31,7 +33,7 @@ async def on_button(update: Update, context: Context) -> None:
     query, (shown_in,) = pressed(update)
     await heard(query)
     person = met(update, context.house)
-    await _ask(update, context, replace(person, language=cast("Language", shown_in)))
+    await _ask(update, context, reading(person, shown_in))
 
 
 async def on_turned(update: Update, context: Context) -> None:
@@ -66,16 +68,21 @@ async def _ask(update: Update, context: Context, person: Person) -> None:
         return
     mistake = waiting[0]
     item = question(mistake, secrets.randbelow(_SEEDS), language)
-    head, reply = _head(mistake.name, len(waiting), language), reply_in_group(update)
+    head, reply = _head(mistake.name, item, len(waiting)), reply_in_group(update)
     await quiz.put_question(context.bot, house, person, chat, item, head=head, reply=reply)
     asked = house.store.reviews.latest_asked(person.id, chat)
     note(update, house, _NOTED, asked=asked.id if asked else None)
 
 
-def _head(name: str, waiting: int, language: Language) -> Html:
-    title = mistake_title(name, language)
+def _head(name: str, item: Item, waiting: int) -> Html:
+    """Which mistake it is: of an idea what was believed, for to say why not would be the answer."""
+    if item.skill.startswith(ABOUT):
+        believed = next(one.text for one in item.options if one.mistake == name)
+        told = say("mistakes.believed", item.language, believed=as_html(believed))
+    else:
+        told = say("mistakes.counted", item.language, mistake=mistake_title(name, item.language))
     key = "mistakes.head" if waiting > 1 else "mistakes.last"
-    return say(key, language, mistake=title, count=waiting)
+    return lines(say(key, item.language, count=waiting), told)
 
 
 def _practises(house: House, person: Person, chat: int) -> bool:

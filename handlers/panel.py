@@ -15,11 +15,12 @@ from handlers.codes import code_of
 from handlers.context import House
 from handlers.html import bold, lines, paragraphs, say
 from handlers.keyboards import button, flip, grid
-from handlers.run_settings import MAIN, MORE, choices_of, label, named, settings_of, shown
+from handlers.run_settings import MAIN, MORE, choices_of, named, settings_of, shown
 from handlers.run_words import about, counts_ahead, settings_line, title
 from handlers.screens import Screen
 from trainer.config import RunConfig
 from trainer.differences import differences
+from trainer.faults import FIELDS
 from trainer.link import LETTERS
 
 FRONT, MORE_PAGE = "p", "m"
@@ -48,7 +49,7 @@ def panel(
     if page == MORE_PAGE:
         head, rows = bold(words.say("train.more", language)), _more(owner, config)
     elif page in _FIELDS:
-        head = bold(label(_FIELDS[page], language))
+        head = bold(_whole_name(_FIELDS[page], language))
         rows = _choices(owner, config, _FIELDS[page])
     text = paragraphs(
         head,
@@ -98,6 +99,12 @@ def _to_page(
 def _settings(config: RunConfig, language: Language) -> Iterator[str]:
     yield settings_line(config, language)
     yield " · ".join(differences(replace(config, seed=0), language))
+
+
+def _whole_name(field: str, language: Language) -> str:
+    """A setting as the heading of its page, where there is more room than on its button."""
+    name = FIELDS[field].say(language)
+    return name[0].upper() + name[1:]
 
 
 Rows = list[Sequence[InlineKeyboardButton]]

@@ -8,11 +8,11 @@ from telegram import InlineKeyboardMarkup, Update
 from data.daily import Daily
 from data.people import Person
 from handlers.context import Context, House, met, tell
-from handlers.daily_buttons import main_buttons, pause_buttons
+from handlers.daily_buttons import main_buttons, pause_buttons, slower_buttons
 from handlers.daily_until import read_until
 from handlers.daily_words import day_words, summary, today
 from handlers.html import Html, say
-from handlers.presses import heard, owned, pressed, refreshed
+from handlers.presses import heard, owned, pressed, reading, refreshed
 from quiz.daily import Slower, paused, resumed, slower
 
 _DAYS = {"week": 7, "month": 30}
@@ -34,10 +34,11 @@ async def on_pause(update: Update, context: Context) -> None:
 
 async def on_choice(update: Update, context: Context) -> None:
     """Pause for as long as a pressed button says, or go on."""
-    query, (owner, choice) = pressed(update)
+    query, (owner, choice, shown_in) = pressed(update)
     house, person = context.house, met(update, context.house)
     if await owned(query, int(owner), person):
         await heard(query)
+        person = reading(person, shown_in)
         daily = house.store.dailies.get(person.id)
         if daily is None or daily.state == "new":
             await refreshed(query, say("pause.nothing", person.language))
@@ -47,12 +48,16 @@ async def on_choice(update: Update, context: Context) -> None:
 
 async def on_slower(update: Update, context: Context) -> None:
     """Go on as often as somebody chooses who left three days' questions unanswered."""
-    query, (owner, choice) = pressed(update)
+    query, (owner, choice, shown_in) = pressed(update)
     house, person = context.house, met(update, context.house)
     if await owned(query, int(owner), person):
         await heard(query)
+        person = reading(person, shown_in)
         daily = house.store.dailies.get(person.id)
-        if daily is None or choice == "stop":
+        if choice == "ask":
+            buttons = slower_buttons(person.id, person.language)
+            await refreshed(query, say("pause.slower", person.language), buttons)
+        elif daily is None or choice == "stop":
             house.store.dailies.remove(person.id)
             await refreshed(query, say("daily.off", person.language))
         else:

@@ -13,6 +13,7 @@ from telegram import (
     Update,
 )
 from telegram import Poll as TelegramPoll
+from telegram.constants import ParseMode
 from telegram.error import BadRequest
 from telegram.ext import ExtBot
 
@@ -63,6 +64,7 @@ async def send(
         explanation_parse_mode=None,
         question_parse_mode=None,
         description=head or None,
+        description_parse_mode=ParseMode.HTML,
         open_period=seconds,
         reply_markup=buttons,
         reply_parameters=reply,

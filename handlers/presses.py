@@ -1,6 +1,7 @@
 """Pressed buttons: reading their data, and answering the one who pressed."""
 
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from telegram import CallbackQuery, ReplyParameters, Update
@@ -10,7 +11,7 @@ from data import words
 from data.people import Person
 from data.words import Language
 from handlers.context import written
-from handlers.live import Keyboard, Place, end_with_text
+from handlers.live import Keyboard, Place, end_with_caption, end_with_text
 
 if TYPE_CHECKING:
     from telegram import MaybeInaccessibleMessage
@@ -26,6 +27,11 @@ def pressed(update: Update) -> tuple[CallbackQuery, list[str]]:
 def flipped_to(fields: list[str]) -> Language | None:
     """The language at the end of a button's data; None where the data ends before it."""
     return cast("Language", fields[0]) if fields else None
+
+
+def reading(person: Person, shown_in: str) -> Person:
+    """A person as the reader of a message in the language at the end of its buttons' data."""
+    return replace(person, language=cast("Language", shown_in))
 
 
 def to_pressed(update: Update) -> ReplyParameters:
@@ -51,10 +57,18 @@ async def owned(query: CallbackQuery, owner: int, person: Person) -> bool:
 
 
 async def refreshed(query: CallbackQuery, text: str, keyboard: Keyboard = None) -> None:
-    """Change the message of a pressed button; where that is gone, send the text anew."""
+    """Change the text of a pressed button's message, or what stands below its picture.
+
+    Where the message is gone, the text is sent anew.
+    """
+    end = end_with_caption if getattr(query.message, "photo", None) else end_with_text
+    await end(place_of(query), text, keyboard)
+
+
+def place_of(query: CallbackQuery) -> Place:
+    """Where the message of a pressed button is."""
     message = cast("MaybeInaccessibleMessage", query.message)
-    bot = cast("ExtBot[int]", query.get_bot())
-    await end_with_text(Place(bot, message.chat.id, message.message_id), text, keyboard)
+    return Place(cast("ExtBot[int]", query.get_bot()), message.chat.id, message.message_id)
 
 
 async def without_buttons(query: CallbackQuery) -> None:

@@ -1,12 +1,18 @@
 """/progress: what a person knows by now, as a picture."""
 
-from telegram import Update
+from telegram import InlineKeyboardMarkup, Update
 from telegram.constants import ChatAction
 
 from data.people import Person
 from handlers.context import Context, House, chat_of, met, tell
 from handlers.decks import CARDS
 from handlers.html import lines, say
+from handlers.keyboards import button, flip
+from handlers.live import end_with_photo
+from handlers.mistakes import open_count
+from handlers.presses import heard, owned, pressed, reading
+from handlers.screens import Screen
+from handlers.views import place_of
 from quiz.charts import draw_progress
 from quiz.overview import progress
 
@@ -14,20 +20,45 @@ from quiz.overview import progress
 async def on_progress(update: Update, context: Context) -> None:
     """Draw the progress of a person in a worker, and send it."""
     house, person = context.house, met(update, context.house)
-    guesses = _guesses(house, person)
     if not house.store.reviews.history(person.id):
-        await tell(update, lines(guesses, say("progress.nothing", person.language)))
+        nothing = say("progress.nothing", person.language)
+        await tell(update, lines(_guesses(house, person), nothing))
         return
     await chat_of(update).send_action(ChatAction.UPLOAD_PHOTO)
+    caption, buttons = _screen(house, person)
+    await chat_of(update).send_photo(
+        await _drawn(house, person), caption, filename="chart.png", reply_markup=buttons
+    )
+
+
+async def on_turned(update: Update, context: Context) -> None:
+    """Draw it in the language of a button, as it is now."""
+    query, (owner, shown_in) = pressed(update)
+    house, person = context.house, met(update, context.house)
+    if await owned(query, int(owner), person):
+        await heard(query)
+        reader = reading(person, shown_in)
+        picture = await _drawn(house, reader)
+        await end_with_photo(place_of(update, context), picture, *_screen(house, reader))
+
+
+async def _drawn(house: House, person: Person) -> bytes:
     daily, zone = house.store.dailies.get(person.id), person.zone or "UTC"
     plan = daily.plan if daily else None
     shown = progress(house.store.reviews, person.id, house.clock(), zone, plan)
-    picture = await house.engine.call(draw_progress, shown, person.language)
-    await context.bot.send_photo(
-        chat_of(update).id,
-        picture,
-        lines(say("progress.caption", person.language), cards_met(house, person), guesses),
+    return await house.engine.call(draw_progress, shown, person.language)
+
+
+def _screen(house: House, person: Person) -> Screen:
+    """What stands under the picture, and the way to one's mistakes where there are any."""
+    language = person.language
+    caption = lines(
+        say("progress.caption", language), cards_met(house, person), _guesses(house, person)
     )
+    row = [flip(f"progress:{person.id}:{language}", language)]
+    if open_count(house, person):
+        row.insert(0, button("progress.mistakes", f"mistakes:{language}", language))
+    return caption, InlineKeyboardMarkup([row])
 
 
 def cards_met(house: House, person: Person) -> str:

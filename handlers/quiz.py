@@ -3,6 +3,7 @@
 import secrets
 from contextlib import suppress
 from dataclasses import replace
+from datetime import timedelta
 from typing import cast
 
 from telegram import ReplyParameters, Update
@@ -17,8 +18,10 @@ from handlers import challenge_end
 from handlers.context import Context, House, chat_of, met, reply_in_group, tell, written
 from handlers.daily_session import after_answer, after_undo, heading
 from handlers.html import paragraphs, say
+from handlers.live import end_with_photo
 from handlers.polls import put_as_poll
-from handlers.presses import heard, owned, pressed, refreshed, without_buttons
+from handlers.presses import heard, owned, place_of, pressed, refreshed, without_buttons
+from handlers.quiz_pictures import picture_for, picture_of, send_screen
 from handlers.quiz_screens import (
     answered_screen,
     feedback_html,
@@ -33,13 +36,16 @@ from handlers.screens import Screen
 from knowledge.library import slugs
 from knowledge.names import named
 from quiz.engine import choose_about, choose_next, item_for, item_of, record, rest, undo, why_asked
-from quiz.grading import GIVEN_UP, Grade, grade
+from quiz.grading import GIVEN_UP, Grade, grade, regrade
 from quiz.item import Item
 
-ACTS = r"a[0-4]{1,5}|p[0-4]{0,5}|hint|why|show|solve|undo"
+ACTS = r"a[0-4]{1,5}|(p|hint|why|show)[0-4]{0,5}|solve|undo"
+"""The digits are the options that are chosen, or picked so far."""
 TOPICS = "|".join(slugs())
 TRIES = 3
 """So often an answer may be typed."""
+_SENDING = timedelta(minutes=1)
+"""A question that is not known to have arrived by then never did."""
 _SEEDS = 2**31
 
 
@@ -89,15 +95,18 @@ async def ask_question(
         reply: the message that it answers, in a group.
     """
     now, reviews, seed = house.clock(), house.store.reviews, secrets.randbelow(_SEEDS)
+    first = house.store.classes.topics_of(person.id, now)
     if about:
         chosen = choose_about(reviews, person, about, now, seed)
     else:
-        chosen = choose_next(reviews, person, now, seed)
+        chosen = choose_next(reviews, person, now, seed, first=first)
     if chosen.reason.kind == "leech" and not (about or head):
         rest(reviews, person.id, chosen.skill, now)
         text, keyboard = leech_screen(chosen.topic, chosen.reason, person.language)
         await bot.send_message(chat, text, reply_markup=keyboard, reply_parameters=reply)
         return
+    if chosen.topic in first:
+        head = head or say("class.week_head", person.language)
     item = item_for(chosen, seed, person.language)
     if chat == person.id and await put_as_poll(bot, house, person, item, head=head):
         return
@@ -115,11 +124,11 @@ async def put_question(
     reply: ReplyParameters | None = None,
 ) -> Asked:
     """Send a person a certain question, noted before it is sent."""
+    picture = await picture_for(bot, house, chat, item)
     reviews, key = house.store.reviews, (item.skill, item.seed, item.level)
     asked = reviews.ask(person.id, chat, key, item.language, house.clock())
-    text, keyboard = open_screen(item, asked, head=head)
-    message = await bot.send_message(chat, text, reply_markup=keyboard, reply_parameters=reply)
-    reviews.show_in(asked.id, message.message_id)
+    screen = open_screen(item, asked, head=head)
+    reviews.show_in(asked.id, await send_screen(bot, chat, screen, picture, reply))
     return asked
 
 
@@ -137,7 +146,10 @@ async def on_press(update: Update, context: Context) -> None:
             await heard(query, words.say(screen, item.language))
             return
         await heard(query)
-        await refreshed(query, *screen)
+        if item.picture and act == "show":  # in another language: so is what stands in the picture
+            await end_with_photo(place_of(query), await picture_of(house, item), *screen)
+        else:
+            await refreshed(query, *screen)
         await challenge_end.settle(context.bot, house, asked)
 
 
@@ -145,8 +157,7 @@ async def on_next(update: Update, context: Context) -> None:
     """Ask another question, unless the last one is still open."""
     query, _ = pressed(update)
     person = met(update, context.house)
-    latest = context.house.store.reviews.latest_asked(person.id, chat_of(update).id)
-    if latest and latest.answered_at is None and latest.message != written(update).message_id:
+    if _other_open(update, context.house, person):
         await heard(query, words.say("quiz.still_open", person.language))
         return
     await heard(query)
@@ -217,7 +228,7 @@ def _after(house: House, person: Person, asked: Asked, item: Item, act: str) -> 
         if challenge_end.belongs(house, asked) or not undo(reviews, asked, now):
             return "quiz.too_late"
         after_undo(house, person)
-    elif act == "hint" and asked.hints < len(item.hints):
+    elif act.startswith("hint") and asked.hints < len(item.hints):
         reviews.add_hint(asked.id)
     return _screen(house, cast("Asked", reviews.asked(asked.id)), item, act)
 
@@ -243,11 +254,11 @@ def _screen(house: House, asked: Asked, item: Item, act: str) -> Screen:
     """A question as it stands after a press that does not answer it."""
     if asked.answer is not None:
         return _closed_screen(house, item, asked)
-    picked = [int(place) for place in act[1:]] if act.startswith("p") else []
+    picked = [int(sign) for sign in act if sign.isdecimal()]
     if any(place >= len(item.options) for place in picked):
         picked = []
     below = ""
-    if act == "why":
+    if act.startswith("why"):
         below = why(why_asked(house.store.reviews, asked), house.clock(), item.language)
     return open_screen(item, asked, picked, below=below)
 
@@ -261,11 +272,22 @@ def _chosen(item: Item, act: str) -> Grade | None:
 
 
 def _item_in(asked: Asked, language: Language) -> Item | None:
-    """The item of a question in a language; None where its skill is gone."""
+    """The item of a question in a language; None where its skill, or the given option, is gone."""
     try:
-        return item_of(replace(asked, language=language))
-    except KeyError:
+        item = item_of(replace(asked, language=language))
+        regrade(item, asked.answer or GIVEN_UP)
+    except (KeyError, IndexError):
         return None
+    return item
+
+
+def _other_open(update: Update, house: House, person: Person) -> bool:
+    """Whether another question than that of the pressed button is open, or is just being sent."""
+    asked = house.store.reviews.latest_asked(person.id, chat_of(update).id)
+    if asked is None or asked.answered_at is not None:
+        return False
+    lost = asked.message is None and house.clock() - asked.sent_at > _SENDING
+    return not lost and asked.message != written(update).message_id
 
 
 def _replied_to(update: Update, house: House) -> Asked | None:

@@ -45,7 +45,7 @@ def open_screen(
         _hints(item, asked.hints),
         below,
     )
-    rows = [*_answers(item, asked, picked), _helps(item, asked)]
+    rows = [*_answers(item, asked, picked), _helps(item, asked, picked)]
     return text, InlineKeyboardMarkup([row for row in rows if row])
 
 
@@ -112,7 +112,7 @@ def why(reason: Reason, now: datetime, language: Language) -> Html:
 
 def skill_title(name: str, language: Language) -> str:
     """What learners call a skill."""
-    named = texts(language).skills.get(name)
+    named = texts(language).skills.get(name) or texts(language).curves.get(name)
     return named.name if named else topic(SKILLS[name].topic, language).title
 
 
@@ -193,13 +193,13 @@ def _pick(item: Item, asked: Asked, place: int, picked: Sequence[int]) -> Inline
     return InlineKeyboardButton(label, callback_data=data)
 
 
-def _helps(item: Item, asked: Asked) -> Row:
-    """Hints, why it is asked, and the other language."""
-    language, row = item.language, []
+def _helps(item: Item, asked: Asked, picked: Sequence[int] = ()) -> Row:
+    """Hints, why it is asked, and the other language; what was picked so far stays picked."""
+    language, row, kept = item.language, [], _digits(picked)
     if asked.hints < len(item.hints):
-        row.append(button("quiz.hint", _data(asked, "hint", language), language))
-    row.append(button("quiz.why", _data(asked, "why", language), language))
-    return [*row, flip(_data(asked, "show", language), language)]
+        row.append(button("quiz.hint", _data(asked, f"hint{kept}", language), language))
+    row.append(button("quiz.why", _data(asked, f"why{kept}", language), language))
+    return [*row, flip(_data(asked, f"show{kept}", language), language)]
 
 
 def _several(text: str) -> Html:

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from telegram import Chat, ReplyParameters, Update
+from telegram import Chat, InlineKeyboardMarkup, ReplyParameters, Update
 from telegram.constants import ChatAction
 from telegram.error import BadRequest, TelegramError
 
 from data.words import Language
 from handlers.context import Context, House, chat_of, met
 from handlers.html import Html
+from handlers.keyboards import OTHER, flip
 from trainer.shelf import SHELF
 from voice import note as notes
+from voice.available import available
 
 _FORBIDDEN = "voice_messages_forbidden"
 """What Telegram says, as far as the library leaves the letters as they are."""
@@ -25,11 +27,19 @@ _SHOWN_FOR = 4.0
 
 @dataclass(frozen=True)
 class Recorded:
-    """What a voice note shall be: who says what, in which language, and what stands under it."""
+    """What a voice note shall be.
+
+    Attributes:
+        lines: who says what.
+        language: in which language.
+        caption: what stands under it.
+        data: of a button that reads the same, without the language.
+    """
 
     lines: Sequence[notes.Line]
     language: Language
     caption: Html
+    data: str
 
 
 def begin(update: Update, context: Context, reading: Coroutine[Any, Any, None]) -> bool:
@@ -70,6 +80,7 @@ async def send_note(
 
     It is sent as a file to somebody who lets nobody send voice notes.
     """
+    buttons = _other(recorded)
     there = notes.kept(folder(), recorded.lines, recorded.language)
     note = there or await _made(house, chat, recorded)
     await house.pace.turn(chat.id)
@@ -80,6 +91,7 @@ async def send_note(
             caption=recorded.caption,
             filename="note.ogg",
             reply_parameters=reply,
+            reply_markup=buttons,
         )
     except BadRequest as refusal:
         if _FORBIDDEN not in refusal.message.lower():
@@ -90,7 +102,15 @@ async def send_note(
             filename="note.ogg",
             disable_content_type_detection=True,  # else it would be a voice note again
             reply_parameters=reply,
+            reply_markup=buttons,
         )
+
+
+def _other(recorded: Recorded) -> InlineKeyboardMarkup | None:
+    """The button to the same in the other language: Telegram changes no voice note in place."""
+    if not available(OTHER[recorded.language]):
+        return None
+    return InlineKeyboardMarkup([[flip(f"{recorded.data}:{recorded.language}", recorded.language)]])
 
 
 async def _made(house: House, chat: Chat, recorded: Recorded) -> notes.Note:

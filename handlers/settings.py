@@ -1,18 +1,21 @@
 """/settings and /language: the language and the time zone of a person, and what may be kept."""
 
 from datetime import datetime
+from typing import cast
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 
-from data import words
 from data.people import Person
 from data.words import Language
 from handlers.context import Context, House, met, tell
 from handlers.daily import move_to
 from handlers.html import Html, lines, say
+from handlers.keyboards import button, flip
 from handlers.presses import heard, owned, pressed, refreshed
+from handlers.weekly import want
 from handlers.zones import zone_buttons, zone_title
 from quiz.daily import local_zone
+from quiz.weekly import EVENING
 
 LANGUAGES: dict[Language, str] = {"en": "English", "zh": "中文"}
 
@@ -36,17 +39,31 @@ async def on_language(update: Update, context: Context) -> None:
 
 async def on_zones(update: Update, context: Context) -> None:
     """Offer time zones in place of the settings."""
+    query, (owner, shown_in) = pressed(update)
+    person, language = met(update, context.house), cast("Language", shown_in)
+    if await owned(query, int(owner), person):
+        await heard(query)
+        cities = zone_buttons(f"zone:{person.id}", language).inline_keyboard
+        below = [
+            button("settings.back", f"settings:{person.id}", language),
+            flip(f"zones:{person.id}:{language}", language),
+        ]
+        text = say("settings.which_zone", language)
+        await refreshed(query, text, InlineKeyboardMarkup([*cities, below]))
+
+
+async def on_back(update: Update, context: Context) -> None:
+    """Go back to the settings."""
     query, (owner,) = pressed(update)
     person = met(update, context.house)
     if await owned(query, int(owner), person):
         await heard(query)
-        text = say("settings.which_zone", person.language)
-        await refreshed(query, text, zone_buttons(f"zone:{person.id}", person.language))
+        await refreshed(query, *_panel(person, context.house))
 
 
 async def on_zone(update: Update, context: Context) -> None:
     """Keep a time zone chosen with a button, and show the settings again."""
-    query, (owner, zone) = pressed(update)
+    query, (owner, zone, _) = pressed(update)
     person = met(update, context.house)
     if await owned(query, int(owner), person):
         move_to(context.house, person, zone)
@@ -77,9 +94,20 @@ async def on_polls(update: Update, context: Context) -> None:
         await refreshed(query, *_panel(person, context.house))
 
 
+async def on_weekly(update: Update, context: Context) -> None:
+    """Tell of somebody's weeks from now on, or no more."""
+    query, (owner, choice) = pressed(update)
+    house, person = context.house, met(update, context.house)
+    if await owned(query, int(owner), person):
+        want(house, person, wanted=choice == "on")
+        await heard(query)
+        await refreshed(query, *_panel(person, house))
+
+
 def _panel(person: Person, house: House) -> tuple[Html, InlineKeyboardMarkup]:
     language = person.language
     daily = house.store.dailies.get(person.id)
+    weekly = house.store.weeklies.get(person.id) is not None
     as_polls = house.store.polls.wanted(person.id)
     text = lines(
         say("settings.language", language, name=LANGUAGES[language]),
@@ -87,10 +115,11 @@ def _panel(person: Person, house: House) -> tuple[Html, InlineKeyboardMarkup]:
         say("settings.daily", language, time=daily.plan.time)
         if daily
         else say("settings.daily_off", language),
+        say("settings.weekly_on" if weekly else "settings.weekly", language, time=EVENING),
         say("settings.polls_on" if as_polls else "settings.polls", language),
         say("settings.questions_on" if person.keeps_questions else "settings.questions", language),
     )
-    return text, _buttons(person, as_polls=as_polls)
+    return text, _buttons(person, weekly=weekly, as_polls=as_polls)
 
 
 def _zone_line(person: Person, now: datetime) -> Html:
@@ -101,7 +130,7 @@ def _zone_line(person: Person, now: datetime) -> Html:
     return say("settings.zone", person.language, zone=title, now=f"{local:%H:%M}")
 
 
-def _buttons(person: Person, *, as_polls: bool) -> InlineKeyboardMarkup:
+def _buttons(person: Person, *, weekly: bool, as_polls: bool) -> InlineKeyboardMarkup:
     choices = [
         InlineKeyboardButton(
             f"✓ {name}" if code == person.language else name,
@@ -109,17 +138,21 @@ def _buttons(person: Person, *, as_polls: bool) -> InlineKeyboardMarkup:
         )
         for code, name in LANGUAGES.items()
     ]
-    zones = InlineKeyboardButton(
-        words.say("settings.change_zone", person.language), callback_data=f"zones:{person.id}"
+    language = person.language
+    zones = button("settings.change_zone", f"zones:{person.id}:{language}", language)
+    switches = (
+        _switch("weekly", f"settings.week_{_turned(on=weekly)}", person),
+        _switch("polls", f"settings.turn_polls_{_turned(on=as_polls)}", person),
+        _switch("keep", f"settings.keep_{_turned(on=person.keeps_questions)}", person),
     )
-    choice = "off" if person.keeps_questions else "on"
-    questions = InlineKeyboardButton(
-        words.say(f"settings.keep_{choice}", person.language),
-        callback_data=f"keep:{person.id}:{choice}",
-    )
-    turned = "off" if as_polls else "on"
-    polls = InlineKeyboardButton(
-        words.say(f"settings.turn_polls_{turned}", person.language),
-        callback_data=f"polls:{person.id}:{turned}",
-    )
-    return InlineKeyboardMarkup([choices, [zones], [polls], [questions]])
+    return InlineKeyboardMarkup([choices, [zones], *([switch] for switch in switches)])
+
+
+def _turned(*, on: bool) -> str:
+    return "off" if on else "on"
+
+
+def _switch(name: str, key: str, person: Person) -> InlineKeyboardButton:
+    """A button that turns something on, or off again."""
+    turned = key.rpartition("_")[2]
+    return button(key, f"{name}:{person.id}:{turned}", person.language)

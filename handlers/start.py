@@ -5,7 +5,7 @@ from typing import cast
 from telegram import InlineKeyboardMarkup, Update
 
 from data.words import Language
-from handlers import along, ask, challenge, quiz, train
+from handlers import along, ask, challenge, classes, quiz, train
 from handlers.context import Context, met, tell
 from handlers.html import paragraphs, say
 from handlers.keyboards import button, flip
@@ -21,6 +21,9 @@ async def on_start(update: Update, context: Context) -> None:
     payload = (context.args or [""])[0]
     if is_challenge(payload):
         await challenge.on_link(update, context, payload)
+        return
+    if classes.is_invitation(payload):
+        await classes.on_link(update, context, payload)
         return
     config = along.shared(payload)
     if config:

@@ -11,6 +11,7 @@ from data import words
 from data.runs import Run
 from handlers.context import Context, House, chat_of, met, written
 from handlers.films import Film, show_film
+from handlers.html import say
 from handlers.keyboards import flip
 from handlers.live import Place, end_with_photo
 from handlers.next_runs import next_buttons
@@ -107,13 +108,17 @@ async def on_sight(update: Update, context: Context) -> None:
     await chat.send_action(ChatAction.UPLOAD_PHOTO)
     picture = await house.engine.call(SIGHTS[name], history, from_dict(run.config), run.language)
     other = flip(f"sight:{run.id}:{name}:{run.language}", run.language)
-    buttons = InlineKeyboardMarkup([[other]])
+    caption, buttons = say(f"views.{name}_are", run.language), InlineKeyboardMarkup([[other]])
     if shown_in:
-        await end_with_photo(place_of(update, context), picture, "", buttons)
+        await end_with_photo(place_of(update, context), picture, caption, buttons)
     else:
         reply = to_pressed(update)
         await chat.send_photo(
-            picture, filename=f"{name}.png", reply_markup=buttons, reply_parameters=reply
+            picture,
+            caption,
+            filename=f"{name}.png",
+            reply_markup=buttons,
+            reply_parameters=reply,
         )
 
 

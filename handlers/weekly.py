@@ -51,7 +51,7 @@ async def on_turned(update: Update, context: Context) -> None:
     query, (owner, until, shown_in) = pressed(update)
     house, person = context.house, met(update, context.house)
     if await owned(query, int(owner), person):
-        screen = _screen(house, person, date.fromisoformat(until), cast("Language", shown_in))
+        screen = _screen(house, person, date.fromordinal(int(until)), cast("Language", shown_in))
         if screen:
             await turned_to(update, screen)
         else:
@@ -111,7 +111,7 @@ def _screen(house: House, person: Person, until: date, language: Language) -> Sc
     goes_on = f"mistakes:{language}" if kind == "mend" else f"go:quiz:{language}"
     rows = [
         [button(f"weekly.{kind}_button", goes_on, language)],
-        [flip(f"week:{person.id}:{until:%Y%m%d}:{language}", language)],
+        [flip(f"week:{person.id}:{until.toordinal()}:{language}", language)],
     ]
     return _text(seen, kind, language), InlineKeyboardMarkup(rows)
 
@@ -141,7 +141,7 @@ def _named(name: str, skills: Sequence[str], language: Language) -> Html:
     """How many skills there are of a kind, the first of them by name; nothing of none."""
     if not skills:
         return Html("")
-    shown = [skill_title(skill, language) for skill in skills[:_NAMED]]
-    listed = ("、" if language == "zh" else ", ").join(shown)
-    more = " …" if len(skills) > _NAMED else ""
+    shown = [*dict.fromkeys(skill_title(skill, language) for skill in skills)]
+    listed = ("、" if language == "zh" else ", ").join(shown[:_NAMED])
+    more = " …" if len(shown) > _NAMED else ""
     return say(f"weekly.{name}", language, count=len(skills), skills=listed + more)

@@ -154,16 +154,18 @@ def _names() -> dict[str, str]:
 
 
 def zone_buttons(prefix: str, language: Language) -> InlineKeyboardMarkup:
-    """The offered zones as buttons whose data is the prefix and the zone's IANA name."""
+    """The offered zones as buttons, as those below."""
     return grid(city_buttons(OFFERED, prefix, language), columns=2)
 
 
 def city_buttons(
     zones: Iterable[str], prefix: str, language: Language
 ) -> list[InlineKeyboardButton]:
-    """Zones that have a title, as buttons whose data is the prefix and the zone's IANA name."""
+    """Zones that have a title, as buttons: the prefix, the zone's IANA name and the language."""
     return [
-        InlineKeyboardButton(CITIES[zone].say(language), callback_data=f"{prefix}:{zone}")
+        InlineKeyboardButton(
+            CITIES[zone].say(language), callback_data=f"{prefix}:{zone}:{language}"
+        )
         for zone in zones
     ]
 

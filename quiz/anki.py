@@ -12,12 +12,11 @@ from itertools import count
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from data.words import Language, say
 from quiz.grading import LETTERS
 from quiz.item import Item
 
 _MODEL, _DECK = 1_733_905_101, 1_733_905_202
-"""Numbers of our own, always the same: a deck that is imported again brings the old one up to date."""
+"""Numbers of our own, always the same: a later deck brings the one before it up to date."""
 _STYLE = (
     ".card { font: 20px/1.45 sans-serif; text-align: center; }"
     " pre { text-align: left; display: inline-block; }"
@@ -44,8 +43,8 @@ class AnkiCard:
     block: str = ""
 
 
-def deck(cards: Iterable[AnkiCard], language: Language, now: datetime) -> bytes:
-    """The deck as the bytes of an .apkg file."""
+def deck(cards: Iterable[AnkiCard], title: str, now: datetime) -> bytes:
+    """A deck with a title as the bytes of an .apkg file."""
     import genanki
 
     sides = [{"name": "Front"}, {"name": "Back"}]
@@ -55,7 +54,7 @@ def deck(cards: Iterable[AnkiCard], language: Language, now: datetime) -> bytes:
         "afmt": '{{FrontSide}}<hr id="answer">{{Back}}',
     }
     model = genanki.Model(_MODEL, "epochbot", fields=sides, templates=[template], css=_STYLE)
-    made = genanki.Deck(_DECK, say("export.deck", language))
+    made = genanki.Deck(_DECK, title)
     for card in cards:
         block = f"<pre>{escape(card.block)}</pre>" if card.block else ""
         fields = [_html(card.front) + block, _html(card.back)]
@@ -64,21 +63,18 @@ def deck(cards: Iterable[AnkiCard], language: Language, now: datetime) -> bytes:
     return _package(genanki.Package(made), now)
 
 
-def mistake_card(item: Item, topic: str, mistake: str, language: Language) -> AnkiCard:
+def mistake_card(item: Item, topic: str, mistake: str) -> AnkiCard:
     """A question that was answered wrongly, as a card.
 
     Args:
         item: the question.
         topic: slug of its topic.
         mistake: what was mixed up; empty where it is not known.
-        language: of the card.
     """
     options = (
-        f"{letter}. {option.text}"
-        for letter, option in zip(LETTERS, item.options, strict=False)
+        f"{letter}. {option.text}" for letter, option in zip(LETTERS, item.options, strict=False)
     )
-    mixed_up = say("export.mixed_up", language, mistake=mistake) if mistake else ""
-    back = (f"**{item.answer}**", *item.steps, item.why, mixed_up)
+    back = (f"**{item.answer}**", *item.steps, item.why, mistake)
     return AnkiCard(
         f"{item.skill}:{item.seed}:{item.level}",
         "\n".join((item.question, *options)),
@@ -89,7 +85,7 @@ def mistake_card(item: Item, topic: str, mistake: str, language: Language) -> An
 
 
 def _package(package: Any, now: datetime) -> bytes:
-    """What the library's own way of writing makes, which would leave a copy in the temporary folder."""
+    """What the library would write itself, and leave a copy of in the temporary folder."""
     with sqlite3.connect(":memory:") as db:
         package.write_to_db(db.cursor(), now.timestamp(), count(int(now.timestamp() * 1000)))
         db.commit()

@@ -16,9 +16,7 @@ KEY_BITS = 40
 """Of the number that a challenge is kept under."""
 _PREFIX, _VERSION = "beat_", 1
 _VERSION_BITS, _SKILL_BITS, _SEED_BITS, _LEVEL_BITS = 6, 24, 31, 3
-_BYTES = (
-    _VERSION_BITS + KEY_BITS + QUESTIONS * (_SKILL_BITS + _SEED_BITS + _LEVEL_BITS) + 7
-) // 8
+_BYTES = (_VERSION_BITS + KEY_BITS + QUESTIONS * (_SKILL_BITS + _SEED_BITS + _LEVEL_BITS) + 7) // 8
 
 Key = tuple[str, int, int]
 """Skill, seed and level of an item."""

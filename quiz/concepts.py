@@ -1,5 +1,6 @@
 """Questions about topics in words, from `data/topics/<slug>/quiz_en.md` and `quiz_zh.md`.
 
+Those that belong to no single topic, such as bugs to be found in code, are in `data/quiz/<slug>`.
 How they are written: data/topics/README.md.
 """
 
@@ -80,7 +81,10 @@ def concepts(slug: str, language: Language) -> tuple[Concept, ...]:
         KeyError: there are none about it.
         MalformedQuestionError: one has not its form.
     """
-    file = files("data").joinpath("topics", slug, f"quiz_{language}.md")
+    data, name = files("data"), f"quiz_{language}.md"
+    file = data.joinpath("topics", slug, name)
+    if not file.is_file():
+        file = data.joinpath("quiz", slug, name)
     if not file.is_file():
         raise KeyError(slug)
     return tuple(parse_concepts(slug, file.read_text("utf-8")))

@@ -6,7 +6,7 @@ matplotlib is imported in the functions that draw, so that the chat can name the
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from data.chart_style import chart_style
 from quiz.curves import PANELS, Run, named
@@ -21,8 +21,8 @@ _WIDTH, _HEIGHT, _HIGHER = 5.4, 4.2, 5.4
 _LEFT, _RIGHT, _TOP, _FOOT, _BETWEEN = 0.62, 1.05, 0.42, 0.52, 0.48
 """Inches around the panels, with room for labels on the right, and between two of them."""
 _BLUE, _VERMILION, _QUIET = "#0072b2", "#d55e00", "#52606d"
-_APART = 0.085
-"""Share of a panel's height that two labels are apart at least."""
+_APART = 0.27
+"""Inches that two labels are apart at least."""
 _LABEL = 11.5
 _DOTS = 25
 """Of at most so many epochs each has a dot."""
@@ -66,10 +66,11 @@ def _losses(figure: "Figure", runs: Sequence[Run], say: Mapping[str, str]) -> No
     """The two losses of a run, and where it began."""
     (run,) = runs
     (axes,) = _panels(figure, 1)
-    _plot(axes, _both(run.train_loss, run.val_loss, say))
+    both = _both(run.train_loss, run.val_loss, say)
+    _plot(axes, both, least=run.start)
     axes.axhline(run.start, color=_QUIET, linewidth=1.2, linestyle=":", zorder=1)
-    place = (1, run.start / axes.get_ylim()[1])
-    _write_right(axes, {say["start"]: (place[1], _QUIET)} | _ends(axes))
+    began = {say["start"]: (run.start / axes.get_ylim()[1], _QUIET)}
+    _write_right(axes, began | _ends(axes, both))
     _name(axes, say["loss"], say["epoch"])
 
 
@@ -77,11 +78,13 @@ def _loss_and_accuracy(figure: "Figure", runs: Sequence[Run], say: Mapping[str, 
     """Loss above accuracy, training beside validation."""
     (run,) = runs
     loss, accuracy = _panels(figure, 2)
-    _plot(loss, _both(run.train_loss, run.val_loss, say))
-    _plot(accuracy, _both(run.train_accuracy, run.val_accuracy, say), percent=True)
-    for axes, name in ((loss, say["loss"]), (accuracy, say["accuracy"])):
-        _write_right(axes, _ends(axes))
-        _name(axes, name, say["epoch"] if axes is accuracy else "")
+    losses = _both(run.train_loss, run.val_loss, say)
+    accuracies = _both(run.train_accuracy, run.val_accuracy, say)
+    for axes, lines in ((loss, losses), (accuracy, accuracies)):
+        _plot(axes, lines, percent=axes is accuracy)
+        _write_right(axes, _ends(axes, lines))
+    _name(loss, say["loss"], "")
+    _name(accuracy, say["accuracy"], say["epoch"])
 
 
 def _twins(figure: "Figure", runs: Sequence[Run], say: Mapping[str, str]) -> None:
@@ -94,7 +97,7 @@ def _twins(figure: "Figure", runs: Sequence[Run], say: Mapping[str, str]) -> Non
             _Line(getattr(buggy, measure), say["buggy"], _VERMILION, "--"),
         ]
         _plot(axes, lines, percent=axes is accuracy)
-        _write_right(axes, _ends(axes))
+        _write_right(axes, _ends(axes, lines))
     _name(loss, say["train_loss"], "")
     _name(accuracy, say["val_accuracy"], say["epoch"])
 
@@ -107,7 +110,7 @@ def _updates(figure: "Figure", runs: Sequence[Run], say: Mapping[str, str]) -> N
         axes.plot(range(1, len(run.losses) + 1), run.losses, color=_BLUE, linewidth=_THIN)
         axes.set_ylim(0, highest * _ROOM)
         axes.locator_params(axis="y", nbins=4)
-        axes.text(0.985, 0.78, letter, transform=axes.transAxes, ha="right", size=17, weight="bold")
+        axes.text(0.985, 0.78, letter, transform=axes.transAxes, ha="right", size=17)
         last = axes is panels[-1]
         axes.tick_params(labelbottom=last)
         _name(axes, say["update_loss"] if axes is panels[0] else "", say["update"] if last else "")
@@ -134,40 +137,39 @@ def _panels(figure: "Figure", count: int, right: float = _RIGHT) -> "list[Axes]"
         (_LEFT, height - _TOP - tall - place * (tall + between), width - _LEFT - right, tall)
         for place in range(count)
     )
-    return [
-        figure.add_axes((x / width, y / height, w / width, h / height)) for x, y, w, h in boxes
-    ]
+    return [figure.add_axes((x / width, y / height, w / width, h / height)) for x, y, w, h in boxes]
 
 
-def _plot(axes: "Axes", lines: Sequence[_Line], *, percent: bool = False) -> None:
-    from matplotlib.ticker import MaxNLocator, StrMethodFormatter
+def _plot(axes: "Axes", lines: Sequence[_Line], *, percent: bool = False, least: float = 0) -> None:
+    """Draw curves over epochs, from zero up to what is to be seen at least."""
+    from matplotlib.ticker import MaxNLocator, MultipleLocator, StrMethodFormatter
 
     for line in lines:
         epochs = range(1, len(line.values) + 1)
-        dots = {"marker": "o", "markersize": 3.4} if len(epochs) <= _DOTS else {}
+        dots: dict[str, Any] = {"marker": "o", "markersize": 3.4} if len(epochs) <= _DOTS else {}
         axes.plot(epochs, line.values, line.style, color=line.color, label=line.label, **dots)
-    highest = max(max(line.values) for line in lines)
+    highest = max(least, *(max(line.values) for line in lines))
     axes.set_ylim(0, _ROOM if percent else highest * _ROOM)
-    axes.xaxis.set_major_locator(MaxNLocator(integer=True, min_n_ticks=3))
+    axes.xaxis.set_major_locator(MaxNLocator(10, integer=True, steps=[1, 2, 5, 10]))
+    axes.xaxis.set_minor_locator(MultipleLocator(1))
+    axes.yaxis.set_major_locator(MaxNLocator(6))
     axes.yaxis.set_major_formatter(StrMethodFormatter("{x:.0%}" if percent else "{x:,g}"))
 
 
-def _ends(axes: "Axes") -> dict[str, tuple[float, str]]:
+def _ends(axes: "Axes", lines: Sequence[_Line]) -> dict[str, tuple[float, str]]:
     """Where each curve ends, as a share of the height, and its colour; by its label."""
     top = axes.get_ylim()[1]
-    lines = [line for line in axes.get_lines() if not line.get_label().startswith("_")]
-    return {line.get_label(): (line.get_ydata()[-1] / top, line.get_color()) for line in lines}
+    return {line.label: (line.values[-1] / top, line.color) for line in lines}
 
 
 def _write_right(axes: "Axes", labels: Mapping[str, tuple[float, str]]) -> None:
     """Write labels beside the ends of their curves, from the lowest up, none over another."""
+    apart = _APART * axes.figure.dpi / axes.bbox.height
     lowest = 0.0
     for label, (place, color) in sorted(labels.items(), key=lambda one: one[1][0]):
         at = max(place, lowest)
-        lowest = at + _APART
-        axes.text(
-            1.02, at, label, transform=axes.transAxes, color=color, size=_LABEL, va="center"
-        )
+        lowest = at + apart
+        axes.text(1.02, at, label, transform=axes.transAxes, color=color, size=_LABEL, va="center")
 
 
 def _name(axes: "Axes", above: str, below: str) -> None:

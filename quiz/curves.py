@@ -10,20 +10,15 @@ from functools import cache
 from importlib.resources import files
 from itertools import permutations
 from random import Random
+from typing import Any, cast
 
 CURVE = "curve_"
 """Begins the name of a skill that asks about a picture of curves."""
 PANELS = "ABC"
 """What runs are called that stand below each other in one picture."""
 _ORDERS = tuple(permutations(range(len(PANELS))))
-_PLAIN: Mapping[int, frozenset[int]] = {
-    1: frozenset({1}),
-    2: frozenset({1, 2}),
-    3: frozenset({1, 2, 3}),
-    4: frozenset({2, 3}),
-    5: frozenset({2, 3}),
-}
-"""How plain a picture may be, from 1, that is asked about at a level."""
+_PLAIN: Mapping[int, Sequence[int]] = {1: (1,), 2: (1, 2), 3: (1, 2), 4: (1, 2), 5: (2,)}
+"""How plain pictures are that are asked about at a level."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +53,7 @@ class Picture:
         skill: name of the skill that asks.
         number: which of the skill's pictures it is, from 0.
         shows: key of the right answer; the best epoch or the batch sizes where these are asked.
-        plain: how plain it is, from 1 for what nobody can mistake.
+        plain: 1 for what nobody can mistake, 2 for what wants a closer look.
         runs: shown in it.
         tried: last validation losses after changes that were tried, by the key of the change;
             None where it was no finite number any more.
@@ -134,5 +129,7 @@ def named(name: str) -> tuple[Picture, tuple[Run, ...]]:
 
 
 @cache
-def _kept() -> dict[str, dict[str, list[dict]]]:  # type: ignore[type-arg]  # as it was written
-    return json.loads(files("data").joinpath("quiz", "curves.json").read_text("utf-8"))  # type: ignore[no-any-return]
+def _kept() -> Mapping[str, Any]:
+    """What `scripts/make_curves.py` wrote."""
+    written = files("data").joinpath("quiz", "curves.json").read_text("utf-8")
+    return cast("Mapping[str, Any]", json.loads(written))

@@ -1,5 +1,6 @@
 """The quiz for one person: the next item and why, what an answer changes, and its undoing."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from statistics import median
@@ -31,7 +32,13 @@ _RESTS = timedelta(days=3)
 
 
 def choose_next(
-    reviews: Reviews, person: Person, now: datetime, seed: int, *, new_a_day: int = NEW_A_DAY
+    reviews: Reviews,
+    person: Person,
+    now: datetime,
+    seed: int,
+    *,
+    new_a_day: int = NEW_A_DAY,
+    first: Collection[str] = (),
 ) -> Chosen:
     """What comes next for a person, and why; what has to wait after an absence is put off.
 
@@ -41,7 +48,13 @@ def choose_next(
         now: an aware moment.
         seed: decides where several would do.
         new_a_day: how many skills may be met in a day.
+        first: topics of which everything that is new or due comes before all others.
     """
+    if any(skill.topic in first for skill in COURSE):
+        chosen = _choose_of(reviews, person, first, now, seed)
+        if chosen.reason.kind != "practice":
+            reviews.put_off(person.id, chosen.moved)
+            return chosen
     recent = [one.skill for one in reviews.latest(person.id, _LOOKED_AT)]
     memories, today = reviews.memories(person.id), local_day(now, person.zone or "UTC")
     chosen = choose(_GRAPH, memories, recent, now, today, seed=seed, new_a_day=new_a_day)
@@ -52,7 +65,13 @@ def choose_next(
 
 def choose_about(reviews: Reviews, person: Person, topic: str, now: datetime, seed: int) -> Chosen:
     """What comes next of the skills that a topic teaches, whatever they build on."""
-    skills = [replace(skill, needs=()) for skill in COURSE if skill.topic == topic]
+    return _choose_of(reviews, person, {topic}, now, seed)
+
+
+def _choose_of(
+    reviews: Reviews, person: Person, topics: Collection[str], now: datetime, seed: int
+) -> Chosen:
+    skills = [replace(skill, needs=()) for skill in COURSE if skill.topic in topics]
     recent = [one.skill for one in reviews.latest(person.id, _LOOKED_AT)]
     memories, today = reviews.memories(person.id), local_day(now, person.zone or "UTC")
     each = len(skills) + 1
@@ -87,13 +106,15 @@ def item_of(asked: Asked) -> Item:
 def record(reviews: Reviews, asked: Asked, grade: Grade, now: datetime) -> bool:
     """Remember an answer, in one transaction: the review, the memory and the closed question.
 
-    An answer that does not count leaves the question open, and is one try more.
+    Args:
+        reviews: where.
+        asked: the question.
+        grade: of an answer that counts.
+        now: an aware moment.
 
     Returns:
         False where the question had been answered before; then nothing is changed.
     """
-    if not grade.counts:
-        return reviews.add_try(asked.id)
     rating = rate(
         correct=grade.outcome == "right",
         tries=asked.tries + 1,

@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from io import BytesIO, StringIO
 from typing import Any
@@ -24,7 +24,7 @@ _IN_WORDS = 4000
 """Of so many questions of a table, the latest, the words are made again."""
 _MISTAKES = 300
 """So many questions that went wrong, the latest, become cards."""
-_JSON = {"config", "history", "problem", "previous", "data", "before"}
+_JSON = {"config", "history", "problem", "previous", "data", "topics", "item", "missed"}
 """Columns that hold JSON text."""
 _SECONDS = {"at", "due", "last_review", "first_review"}
 _MILLISECONDS = {"sent_at", "answered_at", "started_at"}
@@ -54,15 +54,25 @@ def zipped(named: Mapping[str, bytes]) -> bytes:
     return packed.getvalue()
 
 
-def mistake_cards(reviews: Iterable[Row], language: Language) -> list[AnkiCard]:
-    """The questions that went wrong, each once, the latest first."""
+def mistake_cards(
+    reviews: Iterable[Row], language: Language, mixed_up: Callable[[str], str]
+) -> list[AnkiCard]:
+    """The questions that went wrong, each once, the latest first.
+
+    Args:
+        reviews: rows of answers.
+        language: of the cards.
+        mixed_up: tells of the sentence of a mistake what it is.
+    """
     wrong = [row for row in reviews if not row["correct"] and row["skill"] in SKILLS]
     latest = sorted(wrong, key=lambda row: int(row["at"]), reverse=True)[:_MISTAKES]
     cards: dict[str, AnkiCard] = {}
     for row in latest:
         item = make(row["skill"], row["seed"], row["level"], language)
+        if item.picture:  # a card without it asks nothing
+            continue
         mistake = mistake_sentence(row["misconception"] or "", language)
-        card = mistake_card(item, SKILLS[item.skill].topic, mistake, language)
+        card = mistake_card(item, SKILLS[item.skill].topic, mixed_up(mistake) if mistake else "")
         cards.setdefault(card.name, card)
     return list(cards.values())
 

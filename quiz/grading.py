@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
+from unicodedata import normalize
 
 from quiz.item import Item, Option
 from quiz.units import counted_as, other_unit
@@ -12,8 +13,6 @@ from solver.equivalence import Close, Right, Unreadable, Wrong, compare
 Outcome = Literal["right", "wrong", "close", "unit", "unreadable"]
 LETTERS = "ABCDE"
 """What options are called where they are too long for a button."""
-
-
 CHOSEN = "#"
 """Begins an answer that was chosen, as it is stored: the places of its options follow."""
 GIVEN_UP = f"{CHOSEN}-"
@@ -84,7 +83,7 @@ def chosen(item: Item, given: str) -> str:
 def _place_named(item: Item, text: str) -> int | None:
     """The place of the option that a letter names, or a number where the answer is none."""
     names = LETTERS if item.number is not None else f"{LETTERS}12345"
-    named = text.strip().rstrip(".)").upper()
+    named = normalize("NFKC", text).strip().rstrip(".)。").upper()
     if item.form != "choose" or len(named) != 1 or named not in names:
         return None
     place = names.index(named) % len(LETTERS)
@@ -94,8 +93,8 @@ def _place_named(item: Item, text: str) -> int | None:
 def _grade_text(item: Item, text: str) -> Grade:
     if item.number is None:
         return Grade("unreadable", text)
-    verdict = compare(text, item.number)
-    if isinstance(verdict, Wrong) and item.number == verdict.value / counted_as(item):
+    verdict, times = compare(text, item.number), counted_as(item, text)
+    if isinstance(verdict, Wrong) and item.number == verdict.value / times:
         verdict = Right(item.number)
     match verdict:
         case Right(value):
@@ -103,7 +102,7 @@ def _grade_text(item: Item, text: str) -> Grade:
         case Close(value):
             return Grade("close", text, value)
         case Wrong(value):
-            mistakes = (item.mistakes.get(one) for one in (value, value / counted_as(item)))
+            mistakes = (item.mistakes.get(one) for one in (value, value / times))
             return Grade("wrong", text, value, next(filter(None, mistakes), ""))
         case Unreadable():
             return Grade("unreadable", text)

@@ -3,6 +3,7 @@
 import re
 
 from quiz.concepts import concepts
+from quiz.curve_items import curve_mistake
 from quiz.skills import ABOUT, SKILLS
 from solver.language import Language
 from solver.misconceptions import sentence
@@ -12,7 +13,7 @@ _FIRST = re.compile(r"^.*?(?:[.。:：](?=\s|$|[^\d\s])|$)", re.DOTALL)
 
 def mistake_sentence(name: str, language: Language) -> str:
     """What was mixed up; empty where no mistake has this name (any more)."""
-    return sentence(name, language) or _of_concept(name, language)
+    return sentence(name, language) or _of_concept(name, language) or curve_mistake(name, language)
 
 
 def mistake_title(name: str, language: Language) -> str:

@@ -1,7 +1,6 @@
 """Questions with numbers: a story told with what was drawn, and options made of mistakes."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from fractions import Fraction
 from itertools import chain, islice
 from random import Random
@@ -32,7 +31,7 @@ def numeric_item(skill: str, seed: int, level: int, language: Language) -> Item:
     story = random.randrange(len(text.stories)) if drawing.story is None else drawing.story
     typed = random.random() < _TYPED[level]
     told = _Told(drawing)
-    item = Item(
+    return Item(
         skill=skill,
         seed=seed,
         level=level,
@@ -43,11 +42,11 @@ def numeric_item(skill: str, seed: int, level: int, language: Language) -> Item:
         answer=shown(text, drawing.answer),
         why=text.why,
         hints=tuple(hint.format_map(told) for hint in text.hints),
+        block=text.blocks[story].format_map(told) if text.blocks else "",
         number=drawing.answer,
         mistakes=drawing.wrong,
         steps=tuple(step.format_map(told) for step in text.steps),
     )
-    return replace(item, block=text.blocks[story].format_map(told)) if text.blocks else item
 
 
 def shown(text: SkillText, value: Fraction) -> str:
@@ -87,4 +86,4 @@ def _near(drawing: Drawing) -> Iterator[Fraction]:
     right = drawing.answer
     unit = Fraction(1) if right.denominator == 1 else Fraction(1, 10)
     near = (right + unit, right + 2 * unit, right * 2 + 2 * unit, right * 3 + 3 * unit)
-    return (value for value in near if value not in {right, *drawing.wrong})
+    yield from (value for value in near if value not in {right, *drawing.wrong})

@@ -5,9 +5,9 @@ from fractions import Fraction
 
 from quiz.grading import Grade
 from quiz.item import Item
+from quiz.mistake_names import mistake_sentence
 from quiz.shown import decimal
 from quiz.texts import texts
-from solver.misconceptions import sentence
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ def feedback(item: Item, grade: Grade) -> Feedback:
         # Of a count the solution says it all; of an idea it is good to hear why once more.
         return Feedback(say["right"], why="" if item.steps else item.why, steps=item.steps)
     if grade.outcome == "wrong":
-        mistake = grade.why or sentence(grade.mistake, item.language)
+        mistake = grade.why or mistake_sentence(grade.mistake, item.language)
         return Feedback(say["wrong"], item.answer, mistake, item.why, item.steps)
     return Feedback(say[grade.outcome].format(given=decimal(grade.value or Fraction(0))))
 

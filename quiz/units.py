@@ -10,27 +10,31 @@ from quiz.texts import texts
 
 _WORDS: Mapping[Unit, re.Pattern[str]] = {
     "samples": re.compile(
-        r"\b(?:samples?|images?|photos?|pictures?)\b|个?样本|张|幅", re.IGNORECASE
+        r"(?<![a-z])(?:samples?|images?|photos?|pictures?)\b|个?样本|张|幅", re.IGNORECASE
     ),
     "updates": re.compile(
-        r"\b(?:batch(?:es)?|iterations?|iters?|steps?|updates?)\b|批|迭代|步|次更新", re.IGNORECASE
+        r"(?<![a-z])(?:batch(?:es)?|iterations?|iters?|steps?|updates?)\b|批|迭代|步|次更新", re.IGNORECASE
     ),
-    "hours": re.compile(r"\b(?:h|hours?)\b|小时", re.IGNORECASE),
+    "hours": re.compile(r"(?<![a-z])(?:h|hours?)\b|小时", re.IGNORECASE),
     "epochs": re.compile(r"\bepochs?\b|轮|周期", re.IGNORECASE),
     "seconds": re.compile(
-        r"\b(?:s|secs?|seconds?|min|minutes?|h|hours?)\b|秒|分钟|小时", re.IGNORECASE
+        r"(?<![a-z])(?:s|secs?|seconds?|min|minutes?|h|hours?)\b|秒|分钟|小时", re.IGNORECASE
     ),
 }
+_PERCENT = re.compile("[%％]")
 
 
-def counted_as(item: Item) -> int:
-    """How many one of what an answer counts may be written as, or read as, beside itself.
+def counted_as(item: Item, text: str) -> int:
+    """How many times as large as it is meant a typed number may be read.
 
-    A share may be typed in percent; hours with their unit behind them are read as seconds.
+    A share may be typed in percent, also without the sign; hours with their unit behind them are
+    read as seconds.
     """
-    if texts(item.language).skills[item.skill].in_percent:
-        return 100
-    return 3600 if SKILLS[item.skill].unit == "hours" else 1
+    named = texts(item.language).skills.get(item.skill)
+    if named and named.in_percent:
+        return 1 if _PERCENT.search(text) else 100
+    hours = SKILLS[item.skill].unit == "hours" and _WORDS["seconds"].search(text)
+    return 3600 if hours else 1
 
 
 def other_unit(skill: str, text: str) -> bool:

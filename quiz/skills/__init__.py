@@ -20,6 +20,7 @@ from quiz.skills import (
     sharing,
     splits,
     stopping,
+    three_classes,
     times,
     tokens,
     updates,
@@ -57,6 +58,7 @@ DRAWS: dict[str, Draw] = {
     **updates.DRAWS,
     **activations.DRAWS,
     **confusion.DRAWS,
+    **three_classes.DRAWS,
     **averages.DRAWS,
     **code.DRAWS,
 }

@@ -48,8 +48,8 @@ def _distance(random: Random, level: int, asked: str, named: Sequence[Slip]) -> 
         "largest": max(map(abs, errors)),
     }
     names = {
-        "true": "".join(f"{signed(value):>6}" for value in true),
-        "guessed": "".join(f"{signed(value):>6}" for value in guessed),
+        "true": "".join(f"{signed(value):>5}" for value in true),
+        "guessed": "".join(f"{signed(value):>5}" for value in guessed),
         "sizes": " + ".join(signed(abs(error)) for error in errors),
         "squared": " + ".join(f"{signed(abs(error))}²" for error in errors),
     }
@@ -92,8 +92,8 @@ def _pooled_accuracy(random: Random, level: int) -> Drawing:
         sizes = [first * scale, second * scale]
         rates = [Fraction(n, 100) for n in random.sample(range(50, 99), 2)]
         right = [size * rate for size, rate in zip(sizes, rates, strict=True)]
-        answer = _of_all(sum(right, Fraction()), sum(sizes))
-        if is_short(answer) and all(n.denominator == 1 for n in right):
+        whole = all(n.denominator == 1 for n in right)
+        if whole and is_short(sum(right, Fraction()) / sum(sizes)):
             break
     numbers: dict[str, Number] = {
         "first": sizes[0],
@@ -105,6 +105,7 @@ def _pooled_accuracy(random: Random, level: int) -> Drawing:
         "right": sum(right, Fraction()),
         "samples": sum(sizes),
     }
+    answer = _of_all(sum(right, Fraction()), sum(sizes))
     return apart(measured(numbers, answer, slips.POOLED_ACCURACY))
 
 

@@ -34,7 +34,7 @@ def _test_loop(random: Random, level: int) -> Drawing:
     plan = _run(random, level)
     held_out = plan.batch_size * random.randint(2, 9) + (random.randint(1, 9) if level > 1 else 0)
     drawing = of_run(Situation(plan, "total_iterations", test_size=held_out))
-    return _written(drawing, {"samples": f"{plan.samples:_}", "test": f"{held_out:_}"})
+    return _written(drawing, {"samples": f"{plan.samples}", "test": f"{held_out}"})
 
 
 def _break(random: Random, level: int) -> Drawing:

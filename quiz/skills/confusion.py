@@ -1,4 +1,4 @@
-"""How good a classifier is, from its confusion matrix: of two classes, and of three."""
+"""How good a classifier of two classes is, from its confusion matrix."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,20 +8,19 @@ from random import Random
 from quiz.drawing import Drawing, Number
 from quiz.skills.skill import Draw
 from quiz.skills.slipped import apart, counted, measured
-from quiz.skills.written import is_short
 from solver.formulas import metrics
 from solver.misconceptions import confusion as slips
 from solver.mistaking import Slip
 from solver.reading.formulas.question import FormulaQuestion, Read
 
-_WHOLES = {
+WHOLES = {
     1: (20, 40, 50),
     2: (80, 100, 125, 200),
     3: (250, 400, 500),
     4: (625, 1_000),
     5: (1_250, 2_000, 2_500),
 }
-_TOTALS = {
+TOTALS = {
     1: (50, 100),
     2: (125, 200, 250),
     3: (400, 500, 1_000),
@@ -42,7 +41,7 @@ Cells = dict[str, int]
 
 
 def _accuracy(random: Random, level: int) -> Drawing:
-    whole = random.choice(_TOTALS[level])
+    whole = random.choice(TOTALS[level])
     fn, fp = random.sample(range(whole // 50 + 1, whole // 6), 2)
     tp = random.randint(whole // 5, whole // 2)
     cells = {"tp": tp, "fn": fn, "fp": fp, "tn": whole - tp - fn - fp}
@@ -72,7 +71,7 @@ def _specificity(random: Random, level: int) -> Drawing:
 
 def _f1(random: Random, level: int) -> Drawing:
     """Precision and recall are far apart, so that their plain mean is another number."""
-    whole = 2 * random.choice(_WHOLES[level])
+    whole = 2 * random.choice(WHOLES[level])
     tp = random.randint(whole * 5 // 16, whole * 7 // 16)
     wrong = whole - 2 * tp
     fp = random.choice((wrong // 8, wrong - wrong // 8))
@@ -93,7 +92,7 @@ def _class_size(random: Random, level: int) -> Drawing:
 
 def _parts(random: Random, level: int) -> tuple[int, int]:
     """A whole, parted so that the first part is the larger one."""
-    whole = random.choice(_WHOLES[level])
+    whole = random.choice(WHOLES[level])
     first = random.randint(whole * 11 // 20, whole * 19 // 20)
     return first, whole - first
 
@@ -133,80 +132,6 @@ def _told(random: Random, level: int, drawing: Drawing) -> Drawing:
     return replace(drawing, story=random.randrange(2 if level < _TRANSPOSED else 4))
 
 
-def _class_recall(random: Random, level: int) -> Drawing:
-    rows, asked = _three_classes(random, _sizes(random, level)), random.randrange(3)
-    numbers = {
-        **_of_rows(rows),
-        "right": rows[asked][asked],
-        "size": sum(rows[asked]),
-        "column": sum(row[asked] for row in rows),
-    }
-    recall = _of_classes(rows, "each")[asked]
-    drawing = apart(measured(numbers, recall, slips.CLASS_RECALL))
-    return replace(drawing, names={"class": "ABC"[asked]})
-
-
-def _macro_recall(random: Random, level: int) -> Drawing:
-    while True:
-        rows = _three_classes(random, _sizes(random, level))
-        answer = _of_classes(rows, "macro")[0]
-        if is_short(answer):
-            return _averaged(rows, answer, slips.MACRO_RECALL)
-
-
-def _micro_recall(random: Random, level: int) -> Drawing:
-    whole = random.choice(_TOTALS[level])
-    large, small = (
-        random.randint(whole // 2, whole * 2 // 3),
-        random.randint(whole // 6, whole // 5),
-    )
-    sizes = random.sample((large, small, whole - large - small), 3)
-    rows = _three_classes(random, sizes)
-    return _averaged(rows, _of_classes(rows, "micro")[0], slips.MICRO_RECALL)
-
-
-def _averaged(rows: Sequence[tuple[int, ...]], answer: Fraction, named: Sequence[Slip]) -> Drawing:
-    each = _of_classes(rows, "each")
-    numbers = {**_of_rows(rows), "macro": sum(each, Fraction()) / len(each)}
-    numbers |= {f"recall_{name}": one for name, one in zip("abc", each, strict=True)}
-    return apart(measured(numbers, answer, named))
-
-
-def _sizes(random: Random, level: int) -> list[int]:
-    """Of three classes, one of them rare at times."""
-    return random.sample((10, *_WHOLES[level], 2 * _WHOLES[level][-1]), 3)
-
-
-def _three_classes(random: Random, sizes: Sequence[int]) -> list[tuple[int, ...]]:
-    """A confusion matrix, a row for each true class."""
-    rows = []
-    for place, size in enumerate(sizes):
-        wrong = random.randint(max(1, size // 20), size // 2 - 1)
-        first = random.randint(0, wrong)
-        row = [first, wrong - first]
-        row.insert(place, size - wrong)
-        rows.append(tuple(row))
-    return rows
-
-
-def _of_classes(rows: Sequence[tuple[int, ...]], option: str) -> list[Fraction]:
-    named = tuple((f"{place}", row) for place, row in enumerate(rows))
-    question = FormulaQuestion("metrics", ("recall",), options=frozenset({option}), rows=named)
-    return [Fraction(worked.value or 0) for worked in metrics.work(question)]
-
-
-def _of_rows(rows: Sequence[tuple[int, ...]]) -> dict[str, Number]:
-    """Cells such as `ab`, of class A and taken for B; sizes of classes; what is right in all."""
-    cells: dict[str, Number] = {
-        f"{true}{guess}": cell
-        for true, row in zip("abc", rows, strict=True)
-        for guess, cell in zip("abc", row, strict=True)
-    }
-    sizes = {f"size_{name}": sum(row) for name, row in zip("abc", rows, strict=True)}
-    right = sum(row[k] for k, row in enumerate(rows))
-    return {**cells, **sizes, "diagonal": right, "samples": sum(map(sum, rows))}
-
-
 DRAWS: dict[str, Draw] = {
     "accuracy": _accuracy,
     "errors": _errors,
@@ -215,7 +140,4 @@ DRAWS: dict[str, Draw] = {
     "recall": _recall,
     "specificity": _specificity,
     "f1": _f1,
-    "class_recall": _class_recall,
-    "macro_recall": _macro_recall,
-    "micro_recall": _micro_recall,
 }

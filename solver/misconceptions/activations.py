@@ -17,8 +17,8 @@ ACTIVATIONS: dict[str, tuple[Slip, ...]] = {
         Slip(
             "all_units",
             Phrase(
-                "All units work only when the network is used. In training some are dropped.",
-                "只有使用网络时所有单元才都工作。训练时会丢弃一部分。",
+                "All units work only after training. While training goes on, some are dropped.",
+                "训练完以后，所有单元才都工作。训练时会丢弃一部分。",
             ),
             lambda n: n["units"],
         ),

@@ -59,8 +59,8 @@ COSTS: dict[str, tuple[Slip, ...]] = {
         Slip(
             "one_hour_paid",
             Phrase(
-                "That is the price of the first hour. The run lasts longer.",
-                "这只是第一个小时的价钱，训练要跑更久。",
+                "That is the price of a single hour. The run lasts longer.",
+                "这只是一个小时的价钱，训练要跑更久。",
             ),
             lambda n: n["devices"] * n["price"],
         ),

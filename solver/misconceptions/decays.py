@@ -21,7 +21,7 @@ DECAYS = (
     Slip(
         "decays_of_whole_run",
         Phrase(
-            "Those are the decays of the whole run. Count up to the epoch that was asked.",
+            "Those are the decays of the whole run. Count up to the epoch in question.",
             "这是整个训练的衰减次数。只需数到题目问的那个 epoch。",
         ),
         lambda n: n["epochs"] // n["step_size"],
@@ -29,7 +29,7 @@ DECAYS = (
     Slip(
         "epochs_since_decay",
         Phrase(
-            "Those are the epochs since the last decay. The number of decays was asked.",
+            "Those are the epochs since the last decay. Count the decays so far instead.",
             "这是上一次衰减之后过了几个 epoch。题目问的是衰减次数。",
         ),
         lambda n: n["epoch"] % n["step_size"],

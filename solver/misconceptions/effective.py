@@ -9,8 +9,8 @@ ACCUMULATION_STEPS = (
     Slip(
         "one_step_for_all",
         Phrase(
-            "That is what one step of all devices processes. See how often the wanted batch "
-            "holds it.",
+            "That is what one step of all devices processes. See how many times it fits into the "
+            "wanted batch.",
             "这是所有设备一步处理的样本数。要看有效批大小里有几个这么多。",
         ),
         lambda n: n["batch_size"] * n["devices"],
@@ -18,7 +18,7 @@ ACCUMULATION_STEPS = (
     Slip(
         "share_of_device",
         Phrase(
-            "That is what each device brings to an update. Divide it by its batch size, too.",
+            "That is each device's part of an update. Divide it by the batch size, too.",
             "这是每台设备在一次更新里贡献的样本数，还要除以它的批大小。",
         ),
         lambda n: n["effective_batch_size"] / n["devices"],
@@ -31,7 +31,7 @@ DEVICE_BATCH = (
     Slip(
         "number_for_size",
         Phrase(
-            "So many small batches stand behind one update. It was asked how large each one is.",
+            "So many small batches make one update. The question is how large each one is.",
             "这是一次更新里小批的个数。题目问的是每个小批有多大。",
         ),
         lambda n: n["grad_accumulation"] * n["devices"],
@@ -51,7 +51,7 @@ DEVICES_NEEDED = (
     Slip(
         "one_device_for_all",
         Phrase(
-            "That is what one device brings to an update. See how often the wanted batch holds it.",
+            "That is one device's part of an update. See how many times the batch holds it.",
             "这是一台设备在一次更新里贡献的样本数。要看有效批大小里有几个这么多。",
         ),
         lambda n: n["batch_size"] * n["grad_accumulation"],

@@ -13,12 +13,12 @@ def _share(n: Mapping[str, Fraction], folds: Fraction) -> int:
 
 
 _HELD_OUT_FOLD = Phrase(
-    "That is the fold that is held out. The model trains on all the other folds.",
-    "这是被留出的那一折。模型用其余各折训练。",
+    "You took the fold that is held out. The model trains on all the other folds.",
+    "你用了被留出的那一折。模型用其余各折训练。",
 )
 _FOLDS_LESS_ONE = Phrase(
     "You divided by one fold too few. All folds together make up the data, so divide by all.",
-    "你少除了一折。所有的折合起来才是全部数据，要除以总折数。",
+    "你除的折数少了 1。所有的折合起来才是全部数据，要除以总折数。",
 )
 _FOLD_ROUNDED_DOWN = Phrase(
     "You rounded down. The remainder is spread over the first folds, one sample each.",
@@ -39,8 +39,8 @@ FOLD_HELD_OUT = (
     Slip(
         "fold_added",
         Phrase(
-            "You divided by one fold too many. There is no fold beside the ones told.",
-            "你多除了一折。除了题目给的折数，没有别的折。",
+            "You divided by one fold too many. There are no folds besides those told.",
+            "你除的折数多了 1。题目给的就是全部折数。",
         ),
         lambda n: _share(n, n["folds"] + 1),
     ),
@@ -78,8 +78,8 @@ TRAININGS = (
     Slip(
         "repeats_forgotten",
         Phrase(
-            "That is one round only. Every repeat trains the models of all folds anew.",
-            "这只是一遍的数量。每重复一遍，各折都要重新训练模型。",
+            "That is a single cross-validation. Each of them trains the models of all folds anew.",
+            "这只是一次交叉验证的数量。每做一次，各折都要重新训练模型。",
         ),
         lambda n: n["folds"],
     ),
@@ -94,16 +94,16 @@ TRAININGS = (
     Slip(
         "repeats_added",
         Phrase(
-            "You added the repeats. Every repeat trains a model for each fold: multiply.",
-            "你把重复的遍数加上去了。每一遍里每一折都训练一个模型，应该相乘。",
+            "You added. Every cross-validation trains a model for each fold: multiply.",
+            "你把两个数相加了。每次交叉验证里，每一折都训练一个模型，应该相乘。",
         ),
         lambda n: n["folds"] + n["repeats"],
     ),
     Slip(
         "one_model_a_repeat",
         Phrase(
-            "You counted one model for each repeat. Each repeat trains one for every fold.",
-            "你每一遍只算了一个模型。每一遍里每一折都要训练一个。",
+            "You counted one model a cross-validation. Each of them trains one for every fold.",
+            "你每次交叉验证只算了一个模型。其实每一折都要训练一个。",
         ),
         lambda n: n["repeats"],
     ),

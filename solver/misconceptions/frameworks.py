@@ -11,7 +11,7 @@ FRAMEWORKS: dict[str, tuple[Slip, ...]] = {
         Slip(
             "validation_taken_first",
             Phrase(
-                "You let validation end there, at the front. Keras cuts it off the other end.",
+                "You put validation first, and training after it. Keras takes it from the end.",
                 "你把验证样本放在了最前面，从这里才开始训练。Keras 是从另一端切的。",
             ),
             lambda n: n["validation"],
@@ -20,7 +20,7 @@ FRAMEWORKS: dict[str, tuple[Slip, ...]] = {
             "places_counted_from_one",
             Phrase(
                 "You counted places from 1. Indices start from 0, so this one comes a place later.",
-                "你从 1 开始数了。下标从 0 开始，所以这是再后一个样本。",
+                "你从 1 开始数了。下标从 0 开始，所以这已经是再往后一个样本了。",
             ),
             lambda n: n["train"] + 1,
         ),
@@ -35,7 +35,7 @@ FRAMEWORKS: dict[str, tuple[Slip, ...]] = {
         Slip(
             "last_sample_of_all",
             Phrase(
-                "That is the very last sample. Validation begins long before it.",
+                "That is the very last sample. Validation begins well before it.",
                 "这是全部数据的最后一个样本。验证早就开始了。",
             ),
             lambda n: n["samples"] - 1,
@@ -53,8 +53,8 @@ FRAMEWORKS: dict[str, tuple[Slip, ...]] = {
         Slip(
             "validation_steps_instead",
             Phrase(
-                "Those are the steps of validation. The progress bar counts those of training.",
-                "这是验证的步数。进度条数的是训练的步数。",
+                "Those are the steps of validation. The question asks for those of training.",
+                "这是验证的步数。题目问的是训练的步数。",
             ),
             lambda n: -(-n["validation"] // n["batch_size"]),
         ),
@@ -90,7 +90,7 @@ FRAMEWORKS: dict[str, tuple[Slip, ...]] = {
         Slip(
             "batches_of_the_data",
             Phrase(
-                "That is how many batches the data set has. Samples of fixed steps were asked.",
+                "That is how many batches the data has. Count the samples of the steps set.",
                 "这是数据集的批次数。题目问的是固定步数里的样本数。",
             ),
             lambda n: n["batches"],
@@ -165,7 +165,7 @@ FRAMEWORKS: dict[str, tuple[Slip, ...]] = {
         Slip(
             "updates_for_epochs",
             Phrase(
-                "That is how many updates an epoch has. See how often they fit into max_steps.",
+                "An epoch has so many updates. See how many times they fit into max_steps.",
                 "这是一个 epoch 的更新次数。还要看 max_steps 里有几个这么多。",
             ),
             lambda n: n["iterations"],
@@ -191,7 +191,7 @@ FRAMEWORKS: dict[str, tuple[Slip, ...]] = {
         Slip(
             "samples_of_a_pass",
             Phrase(
-                "That many samples pass at once. See how often this fits into train_batch_size.",
+                "So many samples pass at once. See how many times they fit into train_batch_size.",
                 "这是同时处理的样本数。还要看 train_batch_size 里有几个这么多。",
             ),
             lambda n: n["pass"],

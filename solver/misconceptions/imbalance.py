@@ -7,7 +7,7 @@ PER_BATCH = (
     Slip(
         "other_class_counted",
         Phrase(
-            "Those are the samples of the common class. The rare one was asked.",
+            "Those are the samples of the common class. The question asks for the rare one.",
             "这是常见类别的样本数。题目问的是少见的类别。",
         ),
         lambda n: n["batch_size"] * (n["samples"] - n["rare"]) / n["samples"],
@@ -57,7 +57,7 @@ CLASS_WEIGHT = (
     Slip(
         "weight_upside_down",
         Phrase(
-            "You turned the fraction round. The rarer a class is, the larger is its weight.",
+            "You turned the fraction round. The rarer a class is, the larger its weight.",
             "你把分子和分母弄反了。类别越少见，权重越大。",
         ),
         lambda n: n["classes"] * n["class_size"] / n["samples"],
@@ -81,8 +81,8 @@ CLASS_WEIGHT = (
     Slip(
         "one_class_less",
         Phrase(
-            "You divided by one class less. The class itself counts among the classes.",
-            "你少除了一个类别。这个类别本身也算在类别数里。",
+            "You divided by one class too few. The class itself counts among the classes.",
+            "你除的类别数少了 1。这个类别本身也算在类别数里。",
         ),
         lambda n: n["samples"] / ((n["classes"] - 1) * n["class_size"]),
     ),

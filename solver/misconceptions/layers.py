@@ -8,7 +8,7 @@ LAYERS: dict[str, tuple[Slip, ...]] = {
         Slip(
             "bias_forgotten",
             Phrase(
-                "You left out the biases: every output unit has one beside its weights.",
+                "You left out the biases: every output unit has one besides its weights.",
                 "你漏掉了偏置：每个输出单元除了权重还有一个偏置。",
             ),
             lambda n: n["inputs"] * n["outputs"],
@@ -42,7 +42,7 @@ LAYERS: dict[str, tuple[Slip, ...]] = {
         Slip(
             "all_biases_forgotten",
             Phrase(
-                "You left out the biases. Every unit behind the input has one.",
+                "You left out the biases. Every unit after the input has one.",
                 "你漏掉了偏置。除输入外，每个单元都有一个偏置。",
             ),
             lambda n: n["weights"],
@@ -66,7 +66,7 @@ LAYERS: dict[str, tuple[Slip, ...]] = {
         Slip(
             "first_layer_only",
             Phrase(
-                "That is the first layer only. The layers behind it have parameters too.",
+                "That is the first layer only. The layers after it have parameters too.",
                 "这只是第一层。后面各层也有参数。",
             ),
             lambda n: n["first"],

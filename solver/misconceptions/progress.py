@@ -26,7 +26,7 @@ EPOCH_OF_ITERATION = (
     Slip(
         "place_for_epoch",
         Phrase(
-            "That is its place within the epoch. It was asked in which epoch it falls.",
+            "That is its place within the epoch. The question is in which epoch it falls.",
             "这是它在 epoch 内的位置。题目问的是它落在第几个 epoch。",
         ),
         lambda n: n["place"],
@@ -43,7 +43,7 @@ PLACE_IN_EPOCH = (
     Slip(
         "epoch_for_place",
         Phrase(
-            "That is the epoch in which it falls. Its place within this epoch was asked.",
+            "That is the epoch in which it falls. The question asks for its place in there.",
             "这是它所在的 epoch。题目问的是它在这个 epoch 里是第几次。",
         ),
         lambda n: n["epoch"],
@@ -67,7 +67,7 @@ PLACE_IN_EPOCH = (
     Slip(
         "remainder_of_batch_size",
         Phrase(
-            "You took away multiples of the batch size. Take away the iterations of whole epochs.",
+            "You subtracted multiples of the batch size. Subtract the iterations of whole epochs.",
             "你减去的是批大小的倍数。应该减去已完成的各个 epoch 的迭代次数。",
         ),
         lambda n: n["iteration"] % n["batch_size"],
@@ -79,7 +79,7 @@ PLACE_IN_EPOCH = (
     Slip(
         "whole_epoch_for_place",
         Phrase(
-            "So many iterations has a whole epoch. Its place within the epoch was asked.",
+            "A whole epoch has so many iterations. The question asks for the place in it.",
             "这是整个 epoch 的迭代次数。题目问的是它在 epoch 内的位置。",
         ),
         lambda n: n["iterations"],

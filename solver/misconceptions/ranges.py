@@ -11,7 +11,7 @@ LARGEST_BATCH = (
     Slip(
         "smallest_for_largest",
         Phrase(
-            "That is the smallest batch size with so many batches. The largest was asked.",
+            "That is the smallest batch size that fits. The question asks for the largest.",
             "这是得到这么多批次的最小批大小。题目问的是最大的。",
         ),
         lambda n: ceil(n["samples"] / n["batches"]),
@@ -27,7 +27,7 @@ LARGEST_BATCH = (
     Slip(
         "one_batch_more_needed",
         Phrase(
-            "That is the largest batch size for one batch more than was asked.",
+            "That is the largest batch size for one batch more than there should be.",
             "这是多分一批时的最大批大小，比题目要求的多了一批。",
         ),
         lambda n: (n["samples"] - 1) // n["batches"],
@@ -35,7 +35,7 @@ LARGEST_BATCH = (
     Slip(
         "how_many_for_largest",
         Phrase(
-            "That is how many batch sizes make so many batches. The largest of them was asked.",
+            "So many batch sizes fit. The question asks for the largest of them.",
             "这是能得到这么多批次的批大小有几个。题目问的是其中最大的。",
         ),
         lambda n: (n["samples"] - 1) // n["others"] - ceil(n["samples"] / n["batches"]) + 1,
@@ -54,7 +54,7 @@ BATCH_SIZES = (
     Slip(
         "largest_for_how_many",
         Phrase(
-            "That is the largest of these batch sizes. It was asked how many there are.",
+            "That is the largest of these batch sizes. The question is how many there are.",
             "这是其中最大的批大小。题目问的是一共有几个。",
         ),
         lambda n: n["largest"],
@@ -62,7 +62,7 @@ BATCH_SIZES = (
     Slip(
         "smallest_for_how_many",
         Phrase(
-            "That is the smallest of these batch sizes. It was asked how many there are.",
+            "That is the smallest of these batch sizes. The question is how many there are.",
             "这是其中最小的批大小。题目问的是一共有几个。",
         ),
         lambda n: n["smallest"],

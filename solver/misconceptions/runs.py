@@ -52,7 +52,20 @@ RUNS = (
         ),
         with_run(
             lambda plan: replace(plan, drop_last=True),
-            COUNTS | {"samples_seen"},
+            COUNTS,
+            where=lambda plan: not plan.drop_last,
+        ),
+    ),
+    Misconception(
+        "last_samples_forgotten",
+        Phrase(
+            "You left out the samples of the last, incomplete batch. Here none is dropped: "
+            "they count too.",
+            "你漏掉了最后那个不满的批次里的样本。这里一个都不丢，它们也要算。",
+        ),
+        with_run(
+            lambda plan: replace(plan, drop_last=True),
+            {"samples_seen"},
             where=lambda plan: not plan.drop_last,
         ),
     ),
@@ -64,7 +77,20 @@ RUNS = (
         ),
         with_run(
             lambda plan: replace(plan, drop_last=False),
-            COUNTS | {"samples_seen"},
+            COUNTS,
+            where=lambda plan: plan.drop_last,
+        ),
+    ),
+    Misconception(
+        "dropped_samples_processed",
+        Phrase(
+            "You counted the samples of the incomplete batch too, but here they are dropped in "
+            "every epoch.",
+            "你把不满的那一批里的样本也算上了，但这里每个 epoch 都会丢弃它们。",
+        ),
+        with_run(
+            lambda plan: replace(plan, drop_last=False),
+            {"samples_seen"},
             where=lambda plan: plan.drop_last,
         ),
     ),
@@ -99,7 +125,7 @@ RUNS = (
     Misconception(
         "epochs_multiplied",
         Phrase(
-            "That is the whole run. One epoch was asked, so leave out the number of epochs.",
+            "That is the whole run. The question is about one epoch: do not multiply by epochs.",
             "这是整个训练的量。题目只问一个 epoch，不用乘 epoch 数。",
         ),
         times_epochs,
@@ -168,7 +194,7 @@ RUNS = (
     Misconception(
         "gap_for_rest",
         Phrase(
-            "That is how many samples the last batch lacks. It was asked how many there are.",
+            "That is how many samples the last batch lacks. The question is how many there are.",
             "这是最后一批还差多少样本才满。题目问的是剩下多少样本。",
         ),
         instead(gap, {"last_batch_size", "dropped_samples"}),
@@ -176,7 +202,7 @@ RUNS = (
     Misconception(
         "count_for_size",
         Phrase(
-            "That is a number of batches. A number of samples was asked.",
+            "That is a number of batches. The question asks for a number of samples.",
             "这是批次的个数。题目问的是样本数。",
         ),
         instead(
@@ -288,7 +314,7 @@ RUNS = (
     Misconception(
         "other_end_of_range",
         Phrase(
-            "That is the largest batch size with so many batches. The smallest was asked.",
+            "That is the largest batch size that fits. The question asks for the smallest.",
             "这是得到这么多批次的最大批大小。题目问的是最小的。",
         ),
         instead(largest_batch_size, {"batch_size"}),
@@ -304,8 +330,8 @@ RUNS = (
     Misconception(
         "one_epoch_for_all",
         Phrase(
-            "That is how many iterations one epoch has. See how often they fit into the total.",
-            "这是一个 epoch 的迭代次数。还要看总次数里有几个这么多。",
+            "That is how many iterations one epoch has. See how many times they fit in.",
+            "这是一个 epoch 的迭代次数。还要看题目给的次数里有几个这么多。",
         ),
         instead(lambda plan: plan.iterations_per_epoch, {"epochs"}),
     ),

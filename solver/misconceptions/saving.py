@@ -59,7 +59,7 @@ CHECKPOINTS_KEPT = (
     Slip(
         "deleted_for_kept",
         Phrase(
-            "That is how many are deleted. It was asked how many are still there.",
+            "That is how many are deleted. The question is how many are still there.",
             "这是被删除的个数。题目问的是还留着多少个。",
         ),
         lambda n: n["checkpoints"] - n["limit"],
@@ -78,12 +78,20 @@ CHECKPOINTS_KEPT = (
             "You kept one too many. The oldest one goes as soon as the limit is passed.",
             "你多留了一个。一旦超过上限，最旧的就会被删除。",
         ),
-        lambda n: n["limit"] + 1,
+        lambda n: n["limit"] + 1 if n["checkpoints"] > n["limit"] else 0,
+    ),
+    Slip(
+        "limit_passed_by_one",
+        Phrase(
+            "You kept one more than the limit. The run writes fewer, and all of them stay.",
+            "你比上限还多留了一个。其实写入的个数还没到上限，会全部保留。",
+        ),
+        lambda n: n["limit"] + 1 if n["checkpoints"] < n["limit"] else 0,
     ),
     Slip(
         "interval_for_count",
         Phrase(
-            "That is the interval between two checkpoints. The number of checkpoints was asked.",
+            "That is the interval between two checkpoints. The question asks how many there are.",
             "这是两个检查点之间的间隔。题目问的是检查点的个数。",
         ),
         lambda n: n["interval"],
@@ -130,7 +138,7 @@ LOG_LINES = (
     Slip(
         "one_line_an_epoch",
         Phrase(
-            "You printed one line for each epoch. Count how often the interval fits into an epoch.",
+            "You printed one line for each epoch. See how many intervals fit into an epoch.",
             "你给每个 epoch 只打印了一行。要看一个 epoch 里有几个间隔。",
         ),
         lambda n: n["epochs"],

@@ -11,7 +11,7 @@ _UNCHANGED = Phrase(
 )
 _WRONG_WAY = Phrase(
     "You went the wrong way. A larger batch takes a larger rate, a smaller one a smaller rate.",
-    "你的方向反了。批越大学习率越大，批越小学习率越小。",
+    "你的方向反了。批越大，学习率越大；批越小，学习率越小。",
 )
 
 LINEAR = (
@@ -36,8 +36,8 @@ LINEAR = (
     Slip(
         "halved_or_doubled",
         Phrase(
-            "You only doubled the rate. See how many times as large the batch has become.",
-            "你只把学习率翻了一倍。要看批大小变成了原来的几倍。",
+            "You just doubled the rate. Look by what factor the batch size has changed.",
+            "你直接把学习率翻了一倍。要看批大小变成了原来的多少倍。",
         ),
         lambda n: 2 * n["learning_rate"],
     ),

@@ -32,8 +32,8 @@ SHAPES: dict[str, tuple[Slip, ...]] = {
         Slip(
             "stride_forgotten",
             Phrase(
-                "You moved the kernel by 1. The stride makes it jump farther.",
-                "你让卷积核每次只移动 1。步幅让它跳得更远。",
+                "You moved the kernel by 1 at a time. The stride makes it jump farther.",
+                "你让卷积核每次只移动 1。步长让它跳得更远。",
             ),
             lambda n: n["side"] - n["kernel"] + 2 * n["padding"] + 1,
         ),
@@ -48,8 +48,8 @@ SHAPES: dict[str, tuple[Slip, ...]] = {
         Slip(
             "kernel_forgotten",
             Phrase(
-                "You let the kernel start at every cell. Its own width must fit in too.",
-                "你让卷积核从每一格都能开始。它自身的宽度也要放得下。",
+                "You forgot the kernel's own width: all of it must fit into the padded side.",
+                "你忘了卷积核自身的宽度：整个卷积核都要放得下。",
             ),
             lambda n: (n["side"] + 2 * n["padding"]) // n["stride"],
         ),
@@ -65,7 +65,7 @@ SHAPES: dict[str, tuple[Slip, ...]] = {
             "stride_alone",
             Phrase(
                 "You only divided by the stride. The kernel's own width takes room too.",
-                "你只除以了步幅。卷积核自身的宽度也占位置。",
+                "你只除以了步长。卷积核自身的宽度也占位置。",
             ),
             lambda n: n["side"] // n["stride"],
         ),
@@ -159,7 +159,7 @@ SHAPES: dict[str, tuple[Slip, ...]] = {
             "one_moment",
             Phrase(
                 "That is one number for each weight. Adam keeps two moving averages.",
-                "这是每个参数只存一个数。Adam 存两个滑动平均。",
+                "这样每个参数只存了一个数。Adam 要存两个滑动平均。",
             ),
             lambda n: n["parameters"],
         ),
@@ -174,7 +174,7 @@ SHAPES: dict[str, tuple[Slip, ...]] = {
         Slip(
             "all_of_training",
             Phrase(
-                "You counted weights and gradients as well. Only the optimizer's own was asked.",
+                "You counted weights and gradients too. The question is about the optimizer's own.",
                 "你把权重和梯度也算上了。题目只问优化器自己的。",
             ),
             lambda n: 4 * n["parameters"],
@@ -182,7 +182,7 @@ SHAPES: dict[str, tuple[Slip, ...]] = {
         Slip(
             "bytes_for_numbers",
             Phrase(
-                "Those are bytes in float32. Numbers were asked, so leave out the 4.",
+                "Those are bytes in float32. The question asks for numbers, so leave out the 4.",
                 "这是 float32 的字节数。题目问的是数的个数，不用乘 4。",
             ),
             lambda n: 8 * n["parameters"],

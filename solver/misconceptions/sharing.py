@@ -21,7 +21,7 @@ ACCUMULATION_DROPPED = (
     Slip(
         "leftover_for_updates",
         Phrase(
-            "Those are the batches left over at the end of the epoch. Updates were asked.",
+            "Those are the batches left over at the epoch's end. The question asks for updates.",
             "这是 epoch 末尾剩下的批次数。题目问的是更新次数。",
         ),
         lambda n: n["leftover"],
@@ -41,7 +41,7 @@ PADDED = (
     Slip(
         "share_for_padding",
         Phrase(
-            "That is how many samples each device gets. It was asked how many are repeated.",
+            "That is how many samples each device gets. The question is how many are repeated.",
             "这是每台设备分到的样本数。题目问的是重复了多少个。",
         ),
         lambda n: n["samples_per_device"],

@@ -9,15 +9,15 @@ _HELD_OUT = Phrase(
     "这是留出来的那一部分。网络用剩下的样本训练。",
 )
 _ALL = Phrase(
-    "You trained on all of the data. First take away what is held out.",
+    "You trained on all of the data. First subtract what is held out.",
     "你把全部数据都拿来训练了。要先减去留出的部分。",
 )
 _AS_COUNT = Phrase(
-    "You reckoned with the percentage as if it were samples. A percentage is a part of a hundred.",
+    "You took the percentage for a number of samples. A percentage is a part of a hundred.",
     "你把百分数当成样本个数来算了。百分数表示每一百个里有几个。",
 )
 _TRAINED_ON = Phrase(
-    "That is the part that is trained on. Another part was asked.",
+    "That is the part that is trained on. The question asks for another one.",
     "这是用来训练的那一部分。题目问的是另一部分。",
 )
 

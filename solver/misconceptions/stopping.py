@@ -5,7 +5,7 @@ from solver.misconceptions.again import again
 from solver.mistaking import Slip
 
 _BEST = Phrase(
-    "That is the best epoch. Nobody knows so yet: training goes on until patience runs out.",
+    "That is the best epoch. Nobody knows that yet: training goes on until patience runs out.",
     "这是最好的那个 epoch。当时还不知道它最好，要等耐心值用完才停。",
 )
 _NO_STOP = Phrase(
@@ -14,7 +14,7 @@ _NO_STOP = Phrase(
 )
 _ONE_EARLY = Phrase(
     "You stopped one epoch early. The best epoch itself does not use up any patience.",
-    "你早停了一个 epoch。最好的那个 epoch 本身不消耗耐心值。",
+    "你让训练提前一个 epoch 停了。最好的那个 epoch 本身不消耗耐心值。",
 )
 
 STOP_EPOCH = (
@@ -53,7 +53,7 @@ STOP_OF_VALIDATIONS = (
         "stopped_one_validation_early",
         Phrase(
             "You stopped one validation early. The best validation does not use up any patience.",
-            "你早停了一次验证。最好的那次验证本身不消耗耐心值。",
+            "你让训练提前一次验证停了。最好的那次验证本身不消耗耐心值。",
         ),
         lambda n: n["best_epoch"] + (n["patience"] - 1) * n["interval"],
     ),
@@ -68,7 +68,7 @@ PATIENCE_LEFT = (
     Slip(
         "patience_used_for_left",
         Phrase(
-            "That is how long the run has waited already. Take it away from the patience.",
+            "That is how long the run has waited already. Subtract it from the patience.",
             "这是已经等了多久。要从耐心值里减去它。",
         ),
         lambda n: n["epoch"] - n["best_epoch"],
@@ -100,7 +100,7 @@ PATIENCE_LEFT = (
     Slip(
         "stop_for_patience_left",
         Phrase(
-            "That is the epoch at which the run would stop. Take the current epoch away.",
+            "That is the epoch at which the run would stop. Subtract the current epoch.",
             "这是会停下来的那个 epoch。还要减去当前的 epoch。",
         ),
         lambda n: n["stop_epoch"],
@@ -139,7 +139,7 @@ UPDATES_SAVED = (
     Slip(
         "updates_made_for_saved",
         Phrase(
-            "Those are the updates that are made. It was asked how many are not.",
+            "Those are the updates that are made. The question is how many are not.",
             "这是实际做了的更新次数。题目问的是省下了多少次。",
         ),
         lambda n: n["stop_epoch"] * n["iterations"],

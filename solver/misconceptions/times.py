@@ -37,7 +37,7 @@ TIMES: dict[str, tuple[Slip, ...]] = {
         Slip(
             "updates_per_second",
             Phrase(
-                "That is updates per second, the wrong way round: seconds per update were asked.",
+                "That is updates per second. The question asks for seconds per update.",
                 "你算反了，这是每秒更新几次。题目问的是每次更新几秒。",
             ),
             lambda n: rounded(n["iterations"] / n["time_per_epoch"], 4),
@@ -121,7 +121,7 @@ TIMES: dict[str, tuple[Slip, ...]] = {
         Slip(
             "budget_for_epochs",
             Phrase(
-                "That is the time in minutes. See how often the time of one epoch fits into it.",
+                "That is the time in minutes. See how many times one epoch fits into it.",
                 "这是以分钟计的总时间。还要看它里面有几个 epoch 的时间。",
             ),
             lambda n: n["budget"],
@@ -129,7 +129,7 @@ TIMES: dict[str, tuple[Slip, ...]] = {
         Slip(
             "hours_times_minutes",
             Phrase(
-                "You multiplied hours by minutes. Bring both to minutes first, then divide.",
+                "You multiplied hours by minutes. Convert both to minutes first, then divide.",
                 "你用小时乘了分钟。应该先都换成分钟，再相除。",
             ),
             lambda n: n["hours"] * n["time_per_epoch"] // 1,
@@ -139,7 +139,7 @@ TIMES: dict[str, tuple[Slip, ...]] = {
         Slip(
             "rate_of_a_minute",
             Phrase(
-                "That many samples pass in a minute. A second was asked: leave out the 60.",
+                "So many samples pass in a minute. Count those of a single second instead.",
                 "这是每分钟处理的样本数。题目问的是每秒，不用乘 60。",
             ),
             lambda n: 60 * n["throughput"],
@@ -189,7 +189,7 @@ TIMES: dict[str, tuple[Slip, ...]] = {
         Slip(
             "minutes_for_seconds",
             Phrase(
-                "That is the time in minutes. Seconds were asked, so do not divide by 60.",
+                "That is the time in minutes. The question asks for seconds: do not divide by 60.",
                 "这是分钟数。题目问的是秒，不用再除以 60。",
             ),
             lambda n: rounded(n["time_per_epoch"] / 60),

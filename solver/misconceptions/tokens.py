@@ -50,7 +50,7 @@ TOKENS: dict[str, tuple[Slip, ...]] = {
         Slip(
             "batches_for_sequences",
             Phrase(
-                "You multiplied the number of batches. Every sequence counts, not every batch.",
+                "You multiplied by the number of batches. Count sequences, not batches.",
                 "你乘的是批次数。要数的是每条序列，而不是每一批。",
             ),
             lambda n: n["batches"] * n["sequence_length"],

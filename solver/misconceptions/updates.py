@@ -135,10 +135,10 @@ UPDATES: dict[str, tuple[Slip, ...]] = {
         Slip(
             "clipped_by_value",
             Phrase(
-                "You cut this part alone. Clipping by norm shortens the whole vector.",
+                "You cut this component alone. Clipping by norm shortens the whole vector.",
                 "你只截断了这一个分量。按范数裁剪会缩短整个向量，方向不变。",
             ),
-            lambda n: min(n["first"], n["limit"]),
+            lambda n: n["limit"] if n["limit"] < n["first"] else 0,
         ),
         Slip(
             "not_clipped",
@@ -151,7 +151,7 @@ UPDATES: dict[str, tuple[Slip, ...]] = {
         Slip(
             "other_part",
             Phrase(
-                "That is the second part of the clipped gradient. The first was asked.",
+                "That is the second component after clipping. The question asks for the first.",
                 "这是裁剪后的第二个分量。题目问的是第一个。",
             ),
             lambda n: n["second"] * n["limit"] / n["norm"],
@@ -159,7 +159,7 @@ UPDATES: dict[str, tuple[Slip, ...]] = {
         Slip(
             "parts_added_for_norm",
             Phrase(
-                "You added the parts to get the norm. It is the root of the sum of their squares.",
+                "You added the components as the norm. It is the root of the sum of their squares.",
                 "你把两个分量相加当作范数。范数是平方和的平方根。",
             ),
             lambda n: rounded(n["first"] * n["limit"] / (n["first"] + n["second"])),

@@ -5,7 +5,7 @@ from solver.misconceptions.again import again
 from solver.mistaking import Slip
 
 _REST = Phrase(
-    "Those are the updates after the warm-up. The warm-up itself was asked.",
+    "Those are the updates after the warm-up. The question is about the warm-up itself.",
     "这是预热之后的更新次数。题目问的是预热本身。",
 )
 
@@ -21,7 +21,7 @@ OF_RATIO = (
     Slip(
         "warmup_rounded_down",
         Phrase(
-            "You rounded down. The ratio gives a number between two steps: here round up.",
+            "You rounded down. The ratio does not give a whole number of steps: here, round up.",
             "你向下取整了。按比例算出的结果不是整数，这里要向上取整。",
         ),
         lambda n: n["warmup_ratio"] * n["total_iterations"] // 1,
@@ -88,7 +88,7 @@ RATE = (
         "warmup_already_over",
         Phrase(
             "That is the full rate. It is reached only at the end of the warm-up.",
-            "这是完整的学习率，要到预热结束时才会达到。",
+            "这是峰值学习率，要到预热结束时才会达到。",
         ),
         lambda n: n["learning_rate"],
     ),
@@ -104,7 +104,7 @@ RATE = (
         "warmup_upside_down",
         Phrase(
             "You turned the fraction round. During warm-up the rate is below the full one.",
-            "你把分数弄反了。预热期间的学习率低于完整的学习率。",
+            "你把分数弄反了。预热期间的学习率低于峰值学习率。",
         ),
         lambda n: n["learning_rate"] * n["warmup_steps"] / n["step"],
     ),

@@ -20,7 +20,7 @@ WHOLE_EPOCHS = (
     Slip(
         "rest_for_count",
         Phrase(
-            "Those are the updates that are left over. It was asked how many whole epochs fit.",
+            "Those are the updates that are left over. The question is how many whole epochs fit.",
             "这是剩下的更新次数。题目问的是能跑完几个完整的 epoch。",
         ),
         lambda n: n["budget"] % n["iterations"],
@@ -40,7 +40,7 @@ EPOCHS_SEEN = (
     Slip(
         "batches_for_epochs",
         Phrase(
-            "You divided by the batch size, and that counts batches. Epochs were asked.",
+            "You divided by the batch size, and that counts batches. The question asks for epochs.",
             "你除以了批大小，得到的是批次数。题目问的是 epoch 数。",
         ),
         lambda n: n["samples_seen"] // n["used"] * n["batches"],
@@ -48,7 +48,7 @@ EPOCHS_SEEN = (
     Slip(
         "epoch_size_for_epochs",
         Phrase(
-            "That is how many batches one epoch has. See how often its samples fit into the total.",
+            "That is how many batches one epoch has. See how many times its samples fit in.",
             "这是一个 epoch 的批次数。要看总数里有几个 epoch 的样本。",
         ),
         lambda n: n["batches"],
@@ -91,7 +91,7 @@ MORE_UPDATES = (
     Slip(
         "larger_batch_alone",
         Phrase(
-            "Those are the updates with the larger batch. How many more were asked.",
+            "Those are the updates with the larger batch. The question is how many more there are.",
             "这是用大批时的更新次数。题目问的是小批多出多少次。",
         ),
         lambda n: n["epochs"] * n["fewer_updates"],
@@ -99,7 +99,7 @@ MORE_UPDATES = (
     Slip(
         "ratio_for_difference",
         Phrase(
-            "That is how many times as many there are. How many more was asked: subtract.",
+            "That is how many times as many there are. To find how many more, subtract.",
             "这是倍数。题目问的是多多少次，要相减。",
         ),
         lambda n: n["larger_batch_size"] / n["batch_size"],

@@ -111,13 +111,16 @@ def test_people_do_not_see_each_other(reviews: Reviews) -> None:
 
 
 def test_the_latest_answers(reviews: Reviews) -> None:
-    """The last answers come newest first, as many as are asked for, of one person."""
-    for seconds in range(4):
-        asked = _ask(reviews)
+    """The last answers to questions come newest first, as many as are asked for, of one person."""
+    for seconds, skill in enumerate(
+        ["batches", "myth:1", "batches", "about-epoch", "card:epoch:0"]
+    ):
+        asked = reviews.ask(MIA, CHAT, (skill, 7, 1), "zh", NOW)
         review, memory = _answered(asked)
         at = NOW + timedelta(seconds=seconds)
         reviews.answer(asked, "600", replace(review, at=at, seconds=seconds), memory)
-    assert [one.seconds for one in reviews.latest(MIA, 3)] == [3, 2, 1]
+    assert [one.seconds for one in reviews.latest(MIA, 2)] == [3, 2]
+    assert [one.seconds for one in reviews.latest(MIA, 9)] == [3, 2, 0]
     assert reviews.latest(TOM, 3) == []
 
 

@@ -2,8 +2,6 @@
 
 import re
 
-import pytest
-
 from quiz.challenge import decode
 from quiz.engine import item_of, record
 from quiz.grading import GIVEN_UP, Grade
@@ -114,15 +112,18 @@ async def test_before_five_answers(world: World, ada: Person) -> None:
     assert world.house.store.challenges.get(0) is None
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
-async def test_links_that_lead_nowhere(world: World, ada: Person, language: str) -> None:
+async def test_links_that_lead_nowhere(world: World, ada: Person) -> None:
     """One's own link, or one that is not whole, is answered in a sentence."""
     code = await _made(world, ada)
-    await ada.speak(language)
-    await ada.send(f"/start {code}")
-    await ada.wait_for("这是你自己发起的挑战" if language == "zh" else "your own challenge")
-    await ada.send(f"/start {code[:-3]}")
-    await ada.wait_for("链接不完整" if language == "zh" else "not whole")
+    for language, own, lost in (
+        ("en", "your own challenge", "not whole"),
+        ("zh", "这是你自己发起的挑战", "链接不完整"),
+    ):
+        await ada.speak(language)
+        await ada.send(f"/start {code}")
+        await ada.wait_for(own)
+        await ada.send(f"/start {code[:-3]}")
+        await ada.wait_for(lost)
     assert world.house.store.challenges.played(0, ada.number) is None
 
 

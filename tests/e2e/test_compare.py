@@ -2,7 +2,7 @@
 
 from data.runs import Run
 from data.words import words
-from tests.e2e.world import Opening, World, answer_to, find
+from tests.e2e.world import Opening, World, answer_to, find, flip
 from tests.person import Message, Person, buttons, text_of
 from trainer.comparison import Histories, from_dict
 
@@ -137,6 +137,8 @@ async def test_too_much_to_compare(world: World, ada: Person) -> None:
     await ada.send("compare batch size 1, 2, 3, 4, 5 and 6 on digits with a CNN for 200 epochs")
     refusal = await ada.wait_for("seconds together")
     assert world.house.store.runs.latest_of(ada.number, 1) == []
+    await flip(ada, "zh", "秒")
+    await flip(ada, "en", "seconds together")
     (fewer,) = (text for text in buttons(refusal) if text.startswith("▶ Epochs: "))
     await ada.press(fewer)
     await ada.wait_for(lambda message: "✕ Cancel" in buttons(message), patience=30)

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from data.daily import Daily, Plan
 from handlers.daily_post import serve_due
 from handlers.daily_session import after_answer
-from tests.e2e.world import Opening, World, answer_to, find
+from tests.e2e.world import Opening, World, answer_to, find, flip
 from tests.person import Person, buttons, text_of
 
 HEADING = "question of the day"
@@ -108,7 +108,7 @@ async def test_a_button_that_never_was(world: World, ada: Person) -> None:
     await ada.send("/daily")
     message = await ada.wait_for("When shall")
     for forged in ("at:9999", "zone:Mars/Olympus", "flip:7", "count:0", "days:0", "clock:9999"):
-        data = f"daily:{ada.number}:{forged}"
+        data = f"daily:{ada.number}:{forged}:en"
         answer = await answer_to(ada, await ada.replay(message["message_id"], data))
         assert "too old" in answer.text
     assert world.house.store.dailies.get(ada.number) is None
@@ -211,8 +211,9 @@ async def test_after_three_unanswered_days_the_bot_asks_and_is_silent(
     for _ in range(5):
         await _tick(world, days=1)
     assert len(await ada.messages()) == seen
-    await ada.press("Every other day")
-    await ada.wait_for("09:00 (UTC), every other day")
+    await flip(ada, "zh", "慢一点")
+    await ada.press("隔天一次")
+    await ada.wait_for("09:00（UTC），隔天")
     assert _kept(world, ada).next_due == datetime(2026, 3, 11, 9, tzinfo=UTC)
 
 
@@ -246,9 +247,42 @@ async def test_the_questions_follow_a_traveller(world: World, ada: Person) -> No
     await ada.wait_for("Berlin")
     await ada.press("Change the time zone")
     await ada.wait_for("Choose a city")
-    await ada.press("Tokyo")
+    await flip(ada, "zh", "同时区的城市")
+    await ada.press("东京")
     await ada.wait_for("Tokyo")
     assert _kept(world, ada).next_due == datetime(2026, 3, 3, 0, 0, tzinfo=UTC)
+
+
+async def test_the_panel_is_flipped(world: World, ada: Person) -> None:
+    """Every page of the panel is there in both languages, and what is pressed stays in its own."""
+    await ada.send("/daily")
+    await ada.wait_for("When shall")
+    await flip(ada, "zh", "每日练习几点发给你")
+    await ada.press("08:00")
+    await ada.wait_for("你在哪个时区")
+    await ada.press("🕑 按我的钟表选")
+    await ada.wait_for("你的钟表")
+    await ada.press("17:00")
+    await ada.wait_for("全年")
+    await flip(ada, "en", "summer and in winter")
+    await flip(ada, "zh", "全年")
+    await ada.press("东京")
+    await ada.wait_for("08:00（东京）")
+    for page, english, chinese in (
+        ("🕗 08:00", "At what time", "几点发给你"),
+        ("📅 每天", "On which days", "哪几天"),
+        ("1 道题", "How many", "每天几道题"),
+        ("🌍 东京", "Where are you", "你在哪个时区"),
+        ("暂停", "For how long", "停多久"),
+    ):
+        await ada.press(page)
+        await ada.wait_for(chinese)
+        await flip(ada, "en", english)
+        await flip(ada, "zh", chinese)
+        await ada.press("‹ 返回")
+        await ada.wait_for("08:00（东京）")
+    await flip(ada, "en", "08:00 (Tokyo)")
+    assert world.house.store.people.get(ada.number).language == "en"
 
 
 async def test_chinese(world: World, ada: Person) -> None:

@@ -31,6 +31,9 @@ async def test_guess_and_see(world: World, ada: Person) -> None:
     guess = world.house.store.guesses.of(world.house.store.runs.latest_of(ada.number, 1)[0].id)
     assert guess
     assert (guess.choice, guess.right) == (1, False)
+    await ada.tap("中文", message_id=listed["message_id"])
+    guessed = await ada.wait_for("你猜的是：")
+    assert guessed["message_id"] == listed["message_id"]
     await ada.press("More experiments")
     await ada.wait_for("which experiment?")
     await ada.press("Shuffling off, last batch dropped")

@@ -1,9 +1,7 @@
 """Both ways: a message of the bot in the other language, in place."""
 
 from data import words
-from data.words import Language
-from handlers.keyboards import OTHER
-from tests.e2e.world import Opening, World, answer_to
+from tests.e2e.world import Opening, World, answer_to, flip
 from tests.person import Message, Person, buttons, text_of
 from trainer.config import RunConfig, as_dict
 
@@ -12,24 +10,12 @@ EXERCISE = {
     "zh": "训练集有60000张图片，batch size为128，训练10个epoch，一共迭代多少次？",
 }
 LOG = "\n".join(f"Epoch {n}/3 - loss: {1 / n:.3f} - val_loss: {1.1 / n:.3f}" for n in (1, 2, 3))
-MOST_IN_A_BUTTON = 64
 LONG = RunConfig(seed=999_999, hidden=(1000, 1000, 1000, 1000), dropout=0.12, batch_size=1437)
 
 
 def is_photo(message: Message) -> bool:
     """Whether a message is a picture."""
     return "photo" in message
-
-
-async def _flip(person: Person, to: Language, expected: str) -> Message:
-    """Press the button that names the other language, and see the same message in it."""
-    label = words.say("lesson.other_language", OTHER[to])
-    await person.press(label)
-    shown = await person.wait_for(expected)
-    back = words.say("lesson.other_language", to)
-    assert back in buttons(shown)
-    assert all(len(data.encode()) <= MOST_IN_A_BUTTON for data in buttons(shown).values())
-    return shown
 
 
 ANSWERS = (
@@ -51,9 +37,9 @@ async def test_an_answer_is_flipped_and_back(ada: Person) -> None:
     for question, english, chinese in ANSWERS:
         await ada.send(question)
         first = await ada.wait_for(english)
-        flipped = await _flip(ada, "zh", chinese)
+        flipped = await flip(ada, "zh", chinese)
         assert text_of(flipped) != text_of(first)
-        again = await _flip(ada, "en", english)
+        again = await flip(ada, "en", english)
         assert {m["message_id"] for m in (first, flipped, again)} == {first["message_id"]}
         assert text_of(again) == text_of(first)
         assert buttons(again) == buttons(first)
@@ -63,17 +49,17 @@ async def test_a_flipped_exercise_goes_on_in_its_language(ada: Person) -> None:
     """What is done with a flipped answer stays in its language: a number changed, a formula."""
     await ada.send(EXERCISE["en"])
     await ada.wait_for("4,690")
-    await _flip(ada, "zh", "总迭代次数")
+    await flip(ada, "zh", "总迭代次数")
     await ada.press(words.say("answer.change", "zh"))
     await ada.wait_for("总迭代次数")
-    await _flip(ada, "en", "Iterations in all")
+    await flip(ada, "en", "Iterations in all")
     await ada.press("batch size 128 ✎")
     await ada.wait_for("New value")
-    await _flip(ada, "zh", "改成多少")
+    await flip(ada, "zh", "改成多少")
     await ada.press("256")
     changed = await ada.wait_for("2,350")
     assert "总迭代次数" in text_of(changed)
-    await _flip(ada, "en", "Iterations in all")
+    await flip(ada, "en", "Iterations in all")
 
 
 async def test_a_flipped_answer_belongs_to_who_asked_and_survives_a_restart(
@@ -87,14 +73,14 @@ async def test_a_flipped_answer_belongs_to_who_asked_and_survives_a_restart(
         async with Person.at(world.door.address, "Grace", group=True) as grace:
             pressed = await grace.replay(answer["message_id"], "answer:zh")
             assert "somebody else" in (await answer_to(grace, pressed)).text
-        await _flip(ada, "zh", "总迭代次数")
+        await flip(ada, "zh", "总迭代次数")
 
 
 async def test_a_run_keeps_the_language_it_is_flipped_to(world: World, ada: Person) -> None:
     """A training speaks as the panel that started it, and flipped, the other language for good."""
     await ada.send("/train")
     await ada.wait_for("A training to watch")
-    await _flip(ada, "zh", "训练一次")
+    await flip(ada, "zh", "训练一次")
     await ada.press(words.say("train.start", "zh"))
     picture = await ada.wait_for(is_photo, patience=30)
     assert "手写数字" in text_of(picture)
@@ -130,13 +116,13 @@ async def test_screens_with_a_choice_are_flipped(ada: Person) -> None:
     ):
         await ada.send(command)
         first = await ada.wait_for(english)
-        assert (await _flip(ada, "zh", chinese))["message_id"] == first["message_id"]
+        assert (await flip(ada, "zh", chinese))["message_id"] == first["message_id"]
     await ada.press(words.say("train.more", "zh"))
     await ada.wait_for("种子")
-    await _flip(ada, "en", "seed")
+    await flip(ada, "en", "seed")
     await ada.press("Dropout: off")
     await ada.wait_for(lambda message: "✓ off" in buttons(message))
-    await _flip(ada, "zh", "共 450 次")
+    await flip(ada, "zh", "共 450 次")
 
 
 async def test_a_long_training_fits_its_buttons(world: World, ada: Person) -> None:
@@ -146,4 +132,4 @@ async def test_a_long_training_fits_its_buttons(world: World, ada: Person) -> No
     panel = await ada.wait_for("A training to watch")
     await ada.replay(panel["message_id"], f"pick:{ada.number}:pd{number}:en")
     await ada.wait_for("1,437")
-    await _flip(ada, "zh", "1,437")
+    await flip(ada, "zh", "1,437")

@@ -7,16 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from data.challenges import Challenge
 from data.rounds import Vote
 from data.words import Language, say
 from solver.language import LANGUAGES
 from tests.e2e.world import World
 from tests.person import Person, buttons, text_of
-from tests.trainer.test_read_a_table import flowers, written
+from trainer.choices.own import Own
+from trainer.shelf import SHELF
 
-PATIENT = 30.0
 LOG = "epoch,loss,val_loss\n" + "".join(f"{n},{1 / n:.3f},{1.1 / n:.3f}\n" for n in range(1, 31))
-SECRET = "Who painted the Mona Lisa?"
+STRANGE = "Who painted the Mona Lisa?"
 NOBODYS = {"names", "sqlite_sequence", "_sqlite_migrations"}
 """Tables that are about nobody: names of skills, and what SQLite and the migrations count."""
 
@@ -26,7 +27,7 @@ def _tables(world: World) -> dict[str, list[tuple[object, ...]]]:
     db = world.house.store.db
     names = [name for (name,) in db.execute("select name from sqlite_master where type = 'table'")]
     return {
-        name: db.execute(f'select * from "{name}"').fetchall()
+        name: [tuple(row.values()) for row in db.table(name).rows]
         for name in names
         if name not in NOBODYS
     }
@@ -40,6 +41,11 @@ def _naming(world: World, person: int) -> Iterator[str]:
             yield name
 
 
+def _bytes(home: Path) -> bytes:
+    """The store as it lies on the disk, with its journal."""
+    return b"".join(file.read_bytes() for file in home.glob("epochbot.db*"))
+
+
 async def _use(world: World, ada: Person) -> None:
     """Do everything that is kept."""
     await ada.send("60000 images, batch size 128, 10 epochs: how many iterations?")
@@ -50,10 +56,16 @@ async def _use(world: World, ada: Person) -> None:
     await ada.wait_for("Time zone")
     await ada.press(say("settings.keep_on", "en"))
     await ada.wait_for(lambda message: say("settings.keep_off", "en") in buttons(message))
-    await ada.send(SECRET)
+    await ada.press(say("settings.week_on", "en"))
+    await ada.wait_for("on Sundays")
+    await ada.send(STRANGE)
     await ada.wait_for("outside")
     await ada.send("/daily 09:00 UTC")
     await ada.wait_for("Next:")
+    await ada.send("/sprint")
+    await ada.wait_for("60 seconds")
+    await ada.press("▶ Start")
+    await ada.wait_for("60 s")
     await ada.send("/quiz")
     asked = await ada.wait_for(lambda message: "Why this?" in buttons(message))
     answer = next(text for text, data in buttons(asked).items() if ":a" in data)
@@ -63,8 +75,6 @@ async def _use(world: World, ada: Person) -> None:
     await ada.wait_for("1")
     await ada.press("1")
     await ada.wait_for(lambda message: "learn:at" in str(buttons(message)))
-    await ada.upload(written(flowers()).encode(), "flowers.csv")
-    await ada.wait_for("150 rows", patience=PATIENT)
     await ada.send("/experiments")
     await ada.wait_for("experiments")
     await ada.press("Batch size and epochs")
@@ -72,17 +82,26 @@ async def _use(world: World, ada: Person) -> None:
     await ada.press("Shuffling off, last batch dropped")
     await ada.wait_for("lowest validation loss?")
     await ada.press("not shuffled")
-    _what_has_no_button_here(world, ada.number)
+    _what_takes_more_than_a_button(world, ada.number)
 
 
-def _what_has_no_button_here(world: World, person: int) -> None:
-    """What takes a group, a poll, or a wish too long for a button."""
+def _what_takes_more_than_a_button(world: World, person: int) -> None:
+    """What takes a group, a poll, a worker that reads a file, or a wish too long for a button."""
     store, now = world.house.store, world.clock()
+    table, _ = store.tables.put(person, "flowers.csv", now)
+    place = SHELF.place(Own(table.number, 0, 0, 0).key)
+    place.parent.mkdir(parents=True)
+    place.write_text("petal,kind\n1.4,setosa\n")
     store.drafts.keep(person, {"dataset": "moons"}, now)
     store.polls.want(person, wanted=True)
     asked = store.reviews.latest_asked(person, person)
     assert asked
     store.polls.sent("poll", asked.id)
+    store.challenges.make(Challenge(9, person, "Ada", right=3))
+    play = store.challenges.play(10, person, "Ada", "code")
+    store.challenges.put(play, asked.id)
+    taught = store.classes.create(person, "Ada", "7b", token=str(now), code=str(now))
+    store.classes.join(taught.id, 5, "Emmy")
     _round(world, person, -8)
     store.rounds.vote("poll -7", Vote(person, "Ada", 1, now))
 
@@ -122,6 +141,7 @@ async def test_everything_is_gone(world: World, ada: Person, tmp_path: Path) -> 
     unused = [name for name, rows in _tables(world).items() if rows == before[name]]
     assert not unused, f"nothing here writes to {unused}: use what does, above"
     assert [*_naming(world, ada.number)]
+    assert STRANGE.encode() in _bytes(tmp_path)
     await ada.send("/forget")
     asked = await ada.wait_for("Shall I forget everything")
     assert "answers: 1" in text_of(asked)
@@ -132,8 +152,7 @@ async def test_everything_is_gone(world: World, ada: Person, tmp_path: Path) -> 
     assert [*_naming(world, ada.number)] == []
     after = _tables(world)
     nameless = after.pop("unanswered")
-    assert [row[-2:] for row in nameless] == []
+    assert [row[-2:] for row in nameless] == [(None, None)]  # neither its words nor who asked
     assert after == {name: rows for name, rows in before.items() if name != "unanswered"}
     assert [*(tmp_path / "datasets" / "own").iterdir()] == []
-    kept = b"".join(file.read_bytes() for file in tmp_path.glob("epochbot.db*"))
-    assert SECRET.encode() not in kept
+    assert STRANGE.encode() not in _bytes(tmp_path)

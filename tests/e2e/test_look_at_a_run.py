@@ -6,7 +6,7 @@ import av
 from PIL import Image
 
 from data.words import words
-from tests.e2e.world import World, answer_to
+from tests.e2e.world import World, answer_to, flip
 from tests.person import Message, Person, buttons
 
 
@@ -57,7 +57,7 @@ async def test_the_newest_wish_wins(ada: Person) -> None:
 async def test_more_to_see_of_a_run(world: World, ada: Person) -> None:
     """The confusion matrix, the examples and a silent film come as replies to the picture."""
     first = await _trained(ada, "train on digits for 2 epochs")
-    for label in ("Confusion matrix", "Examples"):
+    for label in ("Confusion", "Examples"):
         await ada.press(label)
         sent = await ada.wait_for(_is_picture)
         assert sent["reply_to_message"]["message_id"] == first["message_id"]
@@ -66,6 +66,7 @@ async def test_more_to_see_of_a_run(world: World, ada: Person) -> None:
     await ada.press("▶ Film")
     sent = await ada.wait_for(lambda message: "animation" in message, patience=30)
     assert "Digits" in sent["caption"]
+    await flip(ada, "zh", lambda message: "手写数字" in str(message.get("caption")))
     assert sent["animation"]["width"] == 720
     with av.open(io.BytesIO(await ada.download(sent["animation"]["file_id"]))) as film:
         assert [stream.type for stream in film.streams] == ["video"]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import aiohttp
 
-from tests.e2e.world import World, answer_to
+from tests.e2e.world import World, answer_to, flip
 from tests.person import Person, buttons, text_of
 from tests.trainer.test_read_a_table import flowers, written
 from trainer.config import RunConfig
@@ -93,7 +93,9 @@ async def test_what_is_wrong_is_told(ada: Person, tmp_path: Path) -> None:
     await ada.upload(written(rows).encode(), "gaps.csv")
     answer = await ada.wait_for("cannot be trained on", patience=PATIENT)
     assert "Line 3, column 2 (sepal width): the cell is empty." in text_of(answer)
-    assert not buttons(answer)
+    flipped = await flip(ada, "zh", "不能用来训练")
+    assert flipped["message_id"] == answer["message_id"]
+    assert "第 3 行第 2 列（sepal width）是空的。" in text_of(flipped)
     assert not (tmp_path / "datasets" / "own").exists()
 
 
@@ -103,9 +105,10 @@ async def test_a_column_that_cannot_be_predicted(ada: Person) -> None:
     await ada.upload(written(rows).encode(), "flowers.csv")
     answer = await ada.wait_for("has the same value, “all”, in every row", patience=PATIENT)
     assert "▶ Train on it" not in buttons(answer)
+    await flip(ada, "zh", "要预测哪一列")
     await ada.press("kind")
-    answer = await ada.wait_for("3 classes", patience=PATIENT)
-    assert "▶ Train on it" in buttons(answer)
+    answer = await ada.wait_for("共 3 类", patience=PATIENT)
+    assert "▶ 用它训练" in buttons(answer)
 
 
 async def test_a_log_stays_a_log(ada: Person) -> None:

@@ -8,7 +8,7 @@ from data.reviews import Asked
 from handlers.quiz import put_question
 from quiz.concepts import concepts
 from quiz.engine import item_of
-from quiz.grading import LETTERS
+from quiz.grading import CHOSEN, LETTERS
 from quiz.item import Form, Item
 from quiz.making import make
 from quiz.skills import ABOUT, COURSE
@@ -117,6 +117,16 @@ async def test_several_are_right(world: World, ada: Person) -> None:
         await ada.wait_for(lambda m, place=place: f"✓ {LETTERS[place]}" in buttons(m))
     await ada.press("Done")
     await ada.wait_for("Right!")
+
+
+async def test_what_was_picked_stays_picked(world: World, ada: Person) -> None:
+    """A hint, the reason and the other language leave the ticks where they are."""
+    await _put(world, ada, _of_form("several"))
+    await ada.press("B")
+    for label, shown in (("Hint", "Hint: "), ("Why this?", "Why this: "), ("中文", "提示：")):
+        await ada.wait_for(lambda message: "✓ B" in buttons(message))
+        await ada.press(label)
+        await ada.wait_for(lambda m, shown=shown: "✓ B" in buttons(m) and shown in text_of(m))
 
 
 async def test_an_order(world: World, ada: Person) -> None:
@@ -274,6 +284,31 @@ async def test_a_question_of_last_month(world: World, ada: Person) -> None:
     world.house.store.reviews.forget_questions(world.clock() - timedelta(days=30))
     assert "too old" in (await answer_to(ada, await ada.replay(message["message_id"], data))).text
     assert world.house.store.reviews.history(ada.number) == []
+
+
+async def test_a_question_that_never_arrived(world: World, ada: Person) -> None:
+    """Where a question was lost on its way, the next one can be had a minute later."""
+    message, _ = await _new_question(world, ada)
+    await ada.press(_answer_buttons(message)[0])
+    await ada.wait_for("Your answer")
+    reviews, chat = world.house.store.reviews, ada.chat
+    lost = reviews.ask(ada.number, chat, ("batches", 1, 1), "en", world.clock())
+    assert "open" in (await ada.press("Next question")).text
+    world.clock.advance(seconds=61)
+    await ada.press("Next question")
+    await ada.wait_for(lambda message: "Why this?" in buttons(message))
+    assert _asked(world, ada)[0].id > lost.id
+
+
+async def test_an_option_that_is_gone(world: World, ada: Person) -> None:
+    """An answer from before its question was changed is not shown with another one's options."""
+    message, item = await _new_question(world, ada)
+    await ada.press(_answer_buttons(message)[0])
+    shown = await ada.wait_for("Your answer")
+    gone = f"{CHOSEN}{len(item.options)}"
+    world.house.store.db.execute("update asked set answer = ?", [gone])
+    answer = await answer_to(ada, await ada.replay(shown["message_id"], buttons(shown)["中文"]))
+    assert "太旧" in answer.text or "too old" in answer.text
 
 
 async def test_a_button_that_never_was(world: World, ada: Person) -> None:

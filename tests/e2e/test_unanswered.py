@@ -54,7 +54,7 @@ async def test_a_switch_belongs_to_who_opened_it(world: World) -> None:
     ):
         await ada.send("/settings@epochbot")
         await ada.wait_for("Language: English")
-        answer = await grace.press("Keep mine to improve the bot")
+        answer = await grace.press("Keep my unanswered questions")
         assert "somebody else" in answer.text
         people = world.house.store.people
         assert not people.get(ada.number).keeps_questions

@@ -5,8 +5,11 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from data import words
+from data.words import Language
 from handlers.context import Bot, House
-from tests.person import Answer, Message, Person, text_of
+from handlers.keyboards import OTHER
+from tests.person import Answer, Expected, Message, Person, buttons, text_of
 from webchat import WebChat
 
 
@@ -42,6 +45,18 @@ async def answer_to(person: Person, query: str) -> Answer:
     """What the bot answers to a press that was not waited for."""
     await person._until(lambda: query in person._answers, "an answer to the press")
     return person._answers[query]
+
+
+MOST_IN_A_BUTTON = 64
+
+
+async def flip(person: Person, to: Language, expected: Expected) -> Message:
+    """Press the button that names the other language, and see the same message in it."""
+    await person.press(words.say("lesson.other_language", OTHER[to]))
+    shown = await person.wait_for(expected, patience=30)
+    assert words.say("lesson.other_language", to) in buttons(shown)
+    assert all(len(data.encode()) <= MOST_IN_A_BUTTON for data in buttons(shown).values())
+    return shown
 
 
 async def find(person: Person, text: str) -> Message:

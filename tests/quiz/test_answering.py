@@ -99,10 +99,10 @@ def test_times_are_shown_with_their_unit() -> None:
 
 @pytest.mark.parametrize("place", range(4))
 def test_a_letter_chooses_an_option(place: int) -> None:
-    """Where options are to be chosen, their letters may be typed, large or small."""
+    """Where options are to be chosen, their letters may be typed, large, small or full-width."""
     item = make("batches", 1, 1, "en")
-    letter = LETTERS[place]
-    for typed in (letter, letter.lower(), f" {letter}) ", f"{letter}."):
+    letter, wide = LETTERS[place], "ＡＢＣＤ"[place]
+    for typed in (letter, letter.lower(), f" {letter}) ", f"{letter}.", f"{letter}。", f"{wide}）"):
         assert grade(item, typed) == grade(item, [place])
 
 
@@ -161,9 +161,17 @@ def test_a_share_may_be_typed_in_percent() -> None:
 def test_hours_may_be_typed_with_their_unit() -> None:
     """Where answers are hours, 704, "704 hours" and "704 小时" are the same; epochs are not."""
     item = _in_form("gpu_hours", "type")
-    for unit in ("", " h", " hours", " GPU hours", " 小时"):
+    for unit in ("", "h", " h", " hours", " GPU hours", " 小时"):
         assert grade(item, f"{item.answer.split()[0]}{unit}").outcome == "right"
     assert grade(item, f"{item.answer.split()[0]} epochs").outcome == "unit"
+
+
+def test_a_number_that_is_too_large_is_wrong() -> None:
+    """Neither the seconds of an hour nor a percentage of a percentage is taken for the answer."""
+    hours = _in_form("gpu_hours", "type")
+    assert grade(hours, str(3600 * hours.number)).outcome == "wrong"
+    share = _in_form("accuracy", "type")
+    assert grade(share, f"{float(10_000 * share.number):g} %").outcome == "wrong"
 
 
 def test_a_mistake_in_percent_is_named() -> None:
@@ -279,10 +287,9 @@ def test_a_wrong_answer_is_kept_with_its_misconception(store: Store, now: dateti
 
 
 def test_an_answer_that_does_not_count_is_a_try(store: Store, now: datetime) -> None:
-    """After an unreadable answer the question is open, and the right one is the second try."""
+    """After a try the question is open, and the right answer is the second one."""
     item = _in_form("batches", "type")
-    asked = _ask(store, item, now)
-    assert record(store.reviews, asked, grade(item, "hm"), now)
+    store.reviews.add_try(_ask(store, item, now).id)
     again = store.reviews.latest_asked(MIA.id, CHAT)
     assert again is not None
     assert again.answered_at is None

@@ -172,6 +172,13 @@ def test_the_answer_equals_that_of_pytorch(skill: str) -> None:
         assert (drawing.answer * 10_000).denominator == 1
 
 
+def test_a_component_below_the_limit_is_not_said_to_be_cut() -> None:
+    """Who leaves it as it is did not clip; only a larger one is cut down to the limit."""
+    for drawing in _drawn("clipped_gradient"):
+        cut = "clipped_by_value" in drawing.wrong.values()
+        assert cut == (drawing.numbers["limit"] < drawing.numbers["first"])
+
+
 def test_adam_keeps_as_many_numbers() -> None:
     """For each parameter, scikit-learn's Adam keeps as many numbers as the answers say."""
     optimizer = AdamOptimizer([np.zeros(7)])

@@ -39,7 +39,7 @@ def _answer(store: Store, now: datetime, seconds: float, *, hints: int = 0) -> f
 
 
 def test_hints_and_time_tell_how_well_it_was_known(store: Store, now: datetime) -> None:
-    """A hint makes it hard; twice as quick as the learner's usual makes it easy, once that is known."""
+    """A hint makes it hard; twice as quick as is usual for the learner's questions makes it easy."""
     rated = {
         rating: review(SKILL, None, rating, now).stability
         for rating in (Rating.Hard, Rating.Good, Rating.Easy)
@@ -48,6 +48,8 @@ def test_hints_and_time_tell_how_well_it_was_known(store: Store, now: datetime) 
     assert _answer(store, now, 60, hints=1) == rated[Rating.Hard]
     for _ in range(6):
         assert _answer(store, now, 60) == rated[Rating.Good]
+        card = _ask(store, now, "card:epoch:0")
+        remember(store.reviews, card, Rating.Good, now + timedelta(seconds=2), given="good")
     assert _answer(store, now, 29) == rated[Rating.Easy]
     assert _answer(store, now, 31) == rated[Rating.Good]
     assert _answer(store, now, 29, hints=2) == rated[Rating.Hard]

@@ -6,15 +6,12 @@ from fractions import Fraction
 from functools import cache
 from itertools import count, islice
 from random import Random
-from string import Formatter
 
 import pytest
 
 from quiz.drawing import Drawing, Number
 from quiz.skills import folds, imbalance, splits
 from quiz.skills.skill import LEVELS
-from quiz.texts import texts
-from solver.misconceptions import SLIPS, sentence
 
 DRAWS = {**splits.DRAWS, **folds.DRAWS, **imbalance.DRAWS}
 SEEDS = range(1_000)
@@ -144,30 +141,3 @@ def test_balanced_weights_make_up_for_the_sizes() -> None:
     for drawing in _drawn("class_weight"):
         told = drawing.numbers
         assert drawing.answer * told["class_size"] * told["classes"] == told["samples"]
-
-
-def test_mistakes_are_said_in_a_sentence() -> None:
-    """A mistake of these families takes 8 to 25 words in English."""
-    drawn = [one for skill in DRAWS for one in _drawn(skill)[:30]]
-    for name in {name for one in drawn for name in one.wrong.values()} & set(SLIPS):
-        assert 8 <= len(sentence(name, "en").split()) <= 25, name
-        assert sentence(name, "zh").endswith("。")
-
-
-@pytest.mark.parametrize("skill", DRAWS)
-def test_harder_stories_tell_a_number_that_plays_no_part(skill: str) -> None:
-    """The first four stories tell the same numbers, the others one more, at the last levels."""
-    stories = [
-        {name for _, name, _, _ in Formatter().parse(story) if name}
-        for story in texts("en").skills[skill].stories
-    ]
-    assert all(told == stories[0] for told in stories[:4])
-    assert all(told > stories[0] and len(told - stories[0]) == 1 for told in stories[4:])
-    for place, drawing in enumerate(_drawn(skill)):
-        asked = stories if drawing.story is None else [stories[drawing.story]]
-        assert all(told <= set(drawing.numbers) for told in asked)
-        assert (
-            len(stories) == 4
-            or (drawing.story is not None and drawing.story < 4)
-            or (LEVELS[place % len(LEVELS)] >= 4)
-        )

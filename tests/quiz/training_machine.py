@@ -88,7 +88,7 @@ class Machine:
 
     def _load(self, _: str) -> Data:
         """As many samples as the comment says."""
-        told = re.search(r"load\(.*# ([\d,]+) ", self.script)
+        told = re.search(r"^# ([\d,]+) ", self.script, re.MULTILINE)
         return Data(range(int(told[1].replace(",", "")) if told else 0))
 
     def _share(self, data: Data) -> Data:

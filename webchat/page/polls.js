@@ -23,8 +23,8 @@ export function pollBox(poll, chosen, vote) {
 
 function kind(poll) {
   if (poll.is_closed) return say("pollOver");
-  if (poll.type === "quiz") return say(poll.is_anonymous ? "anonymousQuiz" : "quiz");
-  return say(poll.is_anonymous ? "anonymousPoll" : "poll");
+  const named = poll.type === "quiz" ? say(poll.is_anonymous ? "anonymousQuiz" : "quiz") : say(poll.is_anonymous ? "anonymousPoll" : "poll");
+  return poll.open_period ? `${named} · ${say("seconds", { n: poll.open_period })}` : named;
 }
 
 function votes(poll) {
