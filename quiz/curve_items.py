@@ -16,6 +16,11 @@ _TYPED_FROM, _TYPED = 4, 1 / 2
 """From this level on, so large a share of the best epochs is typed."""
 _LOWER = 1.01
 """Times the lowest loss that all others must be, so that its epoch can be read and typed."""
+_NEAR: Mapping[str, tuple[str, ...]] = {
+    "healthy": ("still_improving",),
+    "still_improving": ("healthy",),
+}
+"""What is not offered beside what: where a healthy run ends, a little is always to be gained."""
 _BETWEEN: Mapping[Language, str] = {"en": ", ", "zh": "、"}
 _IN_ORDER = " · "
 _NEVER = "∞"
@@ -89,7 +94,8 @@ def curve_mistake(name: str, language: Language) -> str:
 
 def _which(picture: Picture, random: Random, language: Language) -> _Asked:
     """Which of the things that pictures of this skill can show, of those that fit."""
-    others = [key for key in texts(language).curves[picture.skill].answers if key != picture.shows]
+    unfit = {picture.shows, *_NEAR.get(picture.shows, ())}
+    others = [key for key in texts(language).curves[picture.skill].answers if key not in unfit]
     if picture.tried:
         others = [key for key in others if key in picture.tried]
     wrong = [(key, "") for key in random.sample(others, _WRONG)]

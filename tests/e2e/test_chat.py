@@ -60,7 +60,7 @@ async def test_a_chosen_language_stays(ada: Person) -> None:
     await ada.wait_for("语言：中文")
     await ada.speak("en")
     await ada.send("/help")
-    await ada.wait_for("每天一题")
+    await ada.wait_for("时间由你定")
 
 
 async def test_the_zone_is_set_with_buttons(ada: Person) -> None:
