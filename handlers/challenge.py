@@ -113,13 +113,9 @@ async def _put(context: Context, person: Person, play: Play, items: Sequence[Key
     place = len(play.asked)
     head = say("challenge.head", person.language, number=place + 1, count=QUESTIONS)
     item = make(*items[place], person.language)
-    asked = await put_question(
-        context.bot, context.house, person, person.id, item, head=head
-    )
+    asked = await put_question(context.bot, context.house, person, person.id, item, head=head)
     context.house.store.challenges.put(play, asked.id)
 
 
 def _take_up(code: str, language: Language) -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup([[button("challenge.take_up", next_data(code), language)]])
-
-

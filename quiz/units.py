@@ -13,7 +13,8 @@ _WORDS: Mapping[Unit, re.Pattern[str]] = {
         r"(?<![a-z])(?:samples?|images?|photos?|pictures?)\b|个?样本|张|幅", re.IGNORECASE
     ),
     "updates": re.compile(
-        r"(?<![a-z])(?:batch(?:es)?|iterations?|iters?|steps?|updates?)\b|批|迭代|步|次更新", re.IGNORECASE
+        r"(?<![a-z])(?:batch(?:es)?|iterations?|iters?|steps?|updates?)\b|批|迭代|步|次更新",
+        re.IGNORECASE,
     ),
     "hours": re.compile(r"(?<![a-z])(?:h|hours?)\b|小时", re.IGNORECASE),
     "epochs": re.compile(r"\bepochs?\b|轮|周期", re.IGNORECASE),
