@@ -17,7 +17,7 @@ _WORDS: Mapping[Unit, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     "hours": re.compile(r"(?<![a-z])(?:h|hours?)\b|小时", re.IGNORECASE),
-    "epochs": re.compile(r"\bepochs?\b|轮|周期", re.IGNORECASE),
+    "epochs": re.compile(r"(?<![a-z])epochs?\b|轮|周期", re.IGNORECASE),
     "seconds": re.compile(
         r"(?<![a-z])(?:s|secs?|seconds?|min|minutes?|h|hours?)\b|秒|分钟|小时", re.IGNORECASE
     ),
