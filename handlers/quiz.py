@@ -230,7 +230,7 @@ def _after(house: House, person: Person, asked: Asked, item: Item, act: str) -> 
         after_undo(house, person)
     elif act.startswith("hint") and asked.hints < len(item.hints):
         reviews.add_hint(asked.id)
-    return _screen(house, cast("Asked", reviews.asked(asked.id)), item, act)
+    return _screen(house, person, cast("Asked", reviews.asked(asked.id)), item, act)
 
 
 def _answered(house: House, person: Person, asked: Asked, item: Item, act: str) -> Screen | str:
@@ -250,7 +250,7 @@ def _closed_screen(house: House, item: Item, asked: Asked, closing: str = "") ->
     return text, challenge_end.under_answer(house, asked, item.language, buttons)
 
 
-def _screen(house: House, asked: Asked, item: Item, act: str) -> Screen:
+def _screen(house: House, person: Person, asked: Asked, item: Item, act: str) -> Screen:
     """A question as it stands after a press that does not answer it."""
     if asked.answer is not None:
         return _closed_screen(house, item, asked)
@@ -260,7 +260,8 @@ def _screen(house: House, asked: Asked, item: Item, act: str) -> Screen:
     below = ""
     if act.startswith("why"):
         below = why(why_asked(house.store.reviews, asked), house.clock(), item.language)
-    return open_screen(item, asked, picked, below=below)
+    head = heading(house, replace(person, language=item.language)) or ""
+    return open_screen(item, asked, picked, head=head, below=below)
 
 
 def _chosen(item: Item, act: str) -> Grade | None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from hashlib import blake2b
 from importlib.resources import files
 from random import Random
 
@@ -52,7 +53,8 @@ def concept_item(skill: str, seed: int, level: int, language: Language) -> Item:
         KeyError: there is no such topic.
     """
     random = Random(f"{skill} {seed} {level}")
-    concept = random.choice(_at(level, concepts(skill.removeprefix(ABOUT), language)))
+    fitting = _at(level, concepts(skill.removeprefix(ABOUT), language))
+    concept = max(fitting, key=lambda one: _lot(f"{skill} {seed} {level} {one.name}"))
     options = list(concept.options)
     random.shuffle(options)
     right = [option for option in options if option.right]
@@ -104,6 +106,11 @@ def parse_concepts(slug: str, markdown: str) -> Iterator[Concept]:
             yield _concept(int(match[1]), name, markdown[match.end() : end])
         except ValueError as error:
             raise MalformedQuestionError(f"{name}: {error}") from error
+
+
+def _lot(drawn_for: str) -> bytes:
+    """The lot of one question: another one beside it takes its own share and moves no other."""
+    return blake2b(drawn_for.encode(), digest_size=8).digest()
 
 
 def _at(level: int, written: Sequence[Concept]) -> list[Concept]:

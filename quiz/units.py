@@ -22,7 +22,8 @@ _WORDS: Mapping[Unit, re.Pattern[str]] = {
         r"(?<![a-z])(?:s|secs?|seconds?|min|minutes?|h|hours?)\b|秒|分钟|小时", re.IGNORECASE
     ),
 }
-_PERCENT = re.compile("[%％]")
+_PERCENT, _TIME = re.compile("[%％]"), re.compile(r"[:：]|[^\W\d_]")
+"""Signs of a percentage; of a time: a unit in any letters, or the colons of a clock."""
 
 
 def counted_as(item: Item, text: str) -> int:
@@ -34,8 +35,8 @@ def counted_as(item: Item, text: str) -> int:
     named = texts(item.language).skills.get(item.skill)
     if named and named.in_percent:
         return 1 if _PERCENT.search(text) else 100
-    hours = SKILLS[item.skill].unit == "hours" and _WORDS["seconds"].search(text)
-    return 3600 if hours else 1
+    in_hours = SKILLS[item.skill].unit == "hours"
+    return 3600 if in_hours and _TIME.search(text) else 1
 
 
 def other_unit(skill: str, text: str) -> bool:

@@ -142,6 +142,8 @@ async def test_a_day_of_three_questions_has_an_end(world: World, ada: Person) ->
         assert "Done for today" not in text_of(answered)
         await ada.press("Next question")
         await ada.wait_for(heading)
+        await ada.press("Why this?")
+        assert heading in text_of(await ada.wait_for("Why this: "))
     await ada.press(await _some_answer(ada))
     await ada.wait_for("Done for today")
     await ada.press("Next question")

@@ -1,16 +1,11 @@
-"""Both ways, while a training runs and after it, and for what a person knows."""
+"""Both ways: a training while it runs, and what there is to hear."""
 
-from pathlib import Path
-
-from handlers.hear import chapter
-from handlers.readings import folder
 from tests.e2e.world import World, answer_to, flip
 from tests.person import Message, Person, buttons, text_of
 from trainer.charts import draw
 from trainer.config import from_dict
 from trainer.history import History
 from voice.available import available
-from voice.note import Line, make, place_of
 
 LONG = "train an MLP on digits with batch size 1 for 200 epochs"
 SHORT = "train on two moons for 1 epoch"
@@ -45,31 +40,8 @@ async def test_a_training_is_flipped_while_it_runs(world: World, ada: Person) ->
     assert world.house.store.runs.get(2).language == "zh"
 
 
-async def test_progress_is_flipped(ada: Person) -> None:
-    """The picture of what is known is drawn anew in its message, for its owner alone."""
-    await ada.send("/quiz")
-    question = await ada.wait_for(lambda message: "Why this?" in buttons(message))
-    await ada.press(next(text for text, data in buttons(question).items() if ":a" in data))
-    await ada.wait_for("Your answer")
-    await ada.send("/progress")
-    picture = await ada.wait_for(_is_photo, patience=30)
-    flipped = await flip(ada, "zh", _is_photo)
-    assert flipped["message_id"] == picture["message_id"]
-    answer = await answer_to(ada, await ada.replay(picture["message_id"], "progress:7:en"))
-    assert "somebody else" in answer.text
-
-
-async def test_a_voice_note_leads_to_the_other_language(ada: Person, tmp_path: Path) -> None:
-    """Under a voice note is a button to the same in the other language, where that can be heard."""
-    shown = await ada.send("/hear")
+async def test_what_there_is_to_hear_is_flipped(ada: Person) -> None:
+    """What can be heard, or what to install for it, is told in both languages."""
+    await ada.send("/hear")
     await ada.wait_for(lambda message: "中文" in buttons(message))
     await flip(ada, "zh", "🔊" if available("zh") else "安装")
-    if not (available("en") and available("zh")):
-        return
-    some = make(tmp_path, [Line("一")], "zh").ogg
-    for place in (place_of(folder(), chapter(1, one).lines, one) for one in ("en", "zh")):
-        place.parent.mkdir(exist_ok=True)
-        place.write_bytes(some)
-    await ada.replay(shown + 1, "chapter:1:en")
-    await ada.wait_for("Chapter 1", patience=60)
-    await flip(ada, "zh", "第 1 章")

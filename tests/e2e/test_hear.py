@@ -12,7 +12,7 @@ from knowledge.course import lessons
 from knowledge.library import slugs, topic
 from tests.e2e.world import World, answer_to
 from tests.person import Message, Person, buttons, text_of
-from voice.available import EXTRA, PROGRAM_INSTALL, to_install
+from voice.available import EXTRA, PROGRAM_INSTALL, available, to_install
 from voice.note import Line, make, place_of
 
 needs_chinese = pytest.mark.skipif(
@@ -39,6 +39,7 @@ async def test_a_view_of_a_topic_is_heard(ada: Person, world: World) -> None:
     assert 5 < note["voice"]["duration"] < 60
     assert note["voice"]["mime_type"] == "audio/ogg"
     assert "record_voice" in ada.actions
+    assert buttons(note) == ({"English": "hear:epoch:quick:en"} if available("en") else {})
     await ada.replay(shown + 1, "hear:epoch:quick:zh")
     again = await ada.wait_for(is_voice, patience=PATIENCE)
     assert again["voice"]["file_id"] == note["voice"]["file_id"]

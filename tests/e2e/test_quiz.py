@@ -13,7 +13,7 @@ from quiz.item import Form, Item
 from quiz.making import make
 from quiz.skills import ABOUT, COURSE
 from solver.language import Language
-from tests.e2e.world import Opening, World, answer_to
+from tests.e2e.world import Opening, World, answer_to, flip
 from tests.person import Message, Person, buttons, text_of
 
 
@@ -405,3 +405,8 @@ async def test_progress_is_a_picture(world: World, ada: Person) -> None:
     await ada.send("/progress")
     picture = await ada.wait_for(lambda message: "photo" in message, patience=20)
     assert "/quiz" in text_of(picture)
+    flipped = await flip(ada, "zh", lambda message: "photo" in message)
+    assert flipped["message_id"] == picture["message_id"]
+    assert "用 /quiz 继续" in text_of(flipped)
+    answer = await answer_to(ada, await ada.replay(picture["message_id"], "progress:7:en"))
+    assert "somebody else" in answer.text

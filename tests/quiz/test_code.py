@@ -115,7 +115,7 @@ BY_HAND: dict[str, Callable[[Told], int]] = {
 
 @pytest.mark.parametrize("skill", DRAWS)
 def test_the_answer_is_what_counting_gives(skill: str) -> None:
-    """Of 1,000 seeds, each answer is what slices and loops count."""
+    """At every level, each answer is what slices and loops count."""
     heavy = skill in {"log_so_far", "log_left", "log_per_epoch"}
     for drawing in _drawn(skill)[:: 4 if heavy else 1]:
         told = {name: int(value) for name, value in drawing.numbers.items()}
