@@ -10,14 +10,18 @@ from knowledge.topic import Answer, Depth, Myth, Topic
 
 View = Literal["quick", "standard", "detailed", "example", "picture", "myths", "sources"]
 VIEWS: tuple[View, ...] = get_args(View)
+_DEFINITION = "what"
+"""The answer that says what a topic is."""
 DEPTHS: tuple[Depth, ...] = get_args(Depth)
 
 
 def answer_html(topic: Topic, answer: Answer | None) -> Html:
-    """The direct answer, and under it what the topic is; without an answer, that alone."""
+    """The direct answer, and under it what the topic is, unless that was asked."""
     quick = as_html(topic.depths["quick"])
     if answer is None:
         return paragraphs(bold(topic.title), quick)
+    if answer.key == _DEFINITION:
+        return paragraphs(bold(topic.title), as_html(answer.text))
     return paragraphs(bold(topic.title), as_html(answer.text), quote([quick]))
 
 
