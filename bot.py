@@ -98,8 +98,10 @@ async def _open(settings: "Settings", closing: AsyncExitStack) -> None:
     from trainer.shelf import SHELF
 
     SHELF.folder = settings.shelf
-    house = await _house(settings, closing)
-    await house.engine.start()  # first: what workers need is loaded while the rest starts
+    engine = _engine(settings.cluster)
+    closing.push_async_callback(engine.stop)
+    await engine.start()  # first: what workers need is loaded while the rest starts
+    house = _house(settings, engine, closing)
     if settings.token:
         server = settings.base_url, settings.base_file_url
         await talk(settings.token, server, house, closing)
@@ -110,12 +112,12 @@ async def _open(settings: "Settings", closing: AsyncExitStack) -> None:
         print(f"epochbot is ready: open {door.address} (stop with Ctrl+C)", flush=True)
 
 
-async def _house(settings: "Settings", closing: AsyncExitStack) -> "House":
+def _house(settings: "Settings", engine: "LocalEngine", closing: AsyncExitStack) -> "House":
     from data.lock import StoreInUseError, held
     from data.store import StoreUnavailableError, open_store
     from handlers.context import House
 
-    home, engine = settings.home, _engine(settings.cluster)
+    home = settings.home
     try:
         closing.enter_context(held(home))
         store = open_store(home)
@@ -127,7 +129,6 @@ async def _house(settings: "Settings", closing: AsyncExitStack) -> "House":
     except StoreUnavailableError as error:
         raise unusable(error) from error
     closing.callback(store.close)
-    closing.push_async_callback(engine.stop)
     return House(store, engine, lambda: datetime.now(UTC))
 
 
