@@ -64,7 +64,7 @@ def test_long_and_repetitive_texts_are_read_in_bounded_work(text: str) -> None:
 
 
 def test_damaged_and_monstrous_texts_are_taken() -> None:
-    """Of 500 questions, damaged ones, code and junk up to 16 KB, none breaks or hangs."""
-    trials = list(fuzz(500, seed=1, limit=20))
-    assert len(trials) == 500
+    """Of 200 questions, damaged ones, code and junk up to 16 KB, none breaks or hangs."""
+    trials = list(fuzz(200, seed=1, limit=20))
+    assert len(trials) == 200
     assert not [(trial.fault, trial.text[:300]) for trial in trials if trial.fault]
