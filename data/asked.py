@@ -5,6 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 from data.words import Language
 
+Key = tuple[str, int, int]
+"""Skill, seed and level: they make an item again, in any language."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:

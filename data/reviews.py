@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from data import asked as asking
 from data import memory as memories
-from data.asked import Asked, milliseconds
+from data.asked import Asked, Key, milliseconds
 from data.memory import Memory, moment, seconds
 from data.reviews_schema import migrations
 from data.words import Language
@@ -91,7 +91,7 @@ class Reviews:
         self,
         person: int,
         chat: int,
-        item: tuple[str, int, int],
+        item: Key,
         language: Language,
         now: datetime,
     ) -> Asked:

@@ -7,12 +7,10 @@ from typing import cast
 
 from sqlite_utils import Database, Migrations
 
+from data.asked import Key
 from data.words import Language
 
 migrations = Migrations("rounds")
-
-Key = tuple[str, int, int]
-"""Skill, seed and level of an item."""
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,10 @@ from typing import Any, cast
 
 from sqlite_utils import Database, Migrations
 
+from data.asked import Key
 from data.words import Language
 
 migrations = Migrations("sprints")
-
-Key = tuple[str, int, int]
-"""Skill, seed and level of an item."""
 
 
 @dataclass(frozen=True)

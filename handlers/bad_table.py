@@ -1,17 +1,16 @@
 """What is said of a table that cannot be trained on; it is kept, the table is not."""
 
 from dataclasses import asdict
-from typing import cast
 
 from telegram import InlineKeyboardMarkup, Update
 
-from data import words
 from data.people import Person
 from data.words import Language
 from handlers.context import Context, House, met
+from handlers.drafted import own_draft
 from handlers.html import Html, lines, say
 from handlers.keyboards import flip
-from handlers.presses import heard, owned, pressed, refreshed
+from handlers.presses import pressed, refreshed
 from handlers.screens import Screen
 from trainer.tables import Description, TableFault
 
@@ -36,18 +35,13 @@ def wrong_screen(
 
 async def on_turned(update: Update, context: Context) -> None:
     """Say it in the language of a button."""
-    query, (owner, number, shown_in) = pressed(update)
-    house, person, language = context.house, met(update, context.house), cast("Language", shown_in)
-    if not await owned(query, int(owner), person):
-        return
-    kept = house.store.drafts.of(person.id, int(number))
-    if kept is None or _FAULTS not in kept:
-        await heard(query, words.say("shared.gone", person.language))
-        return
-    await heard(query)
-    faults = tuple(TableFault(**fault) for fault in kept[_FAULTS])
-    text = _text(kept["name"], faults, kept["untold"], language)
-    await refreshed(query, text, _buttons(person, int(number), language))
+    found = await own_draft(update, context, _FAULTS)
+    if found:
+        number, kept, language = found
+        query, _ = pressed(update)
+        faults = tuple(TableFault(**fault) for fault in kept[_FAULTS])
+        text = _text(kept["name"], faults, kept["untold"], language)
+        await refreshed(query, text, _buttons(met(update, context.house), number, language))
 
 
 def _text(name: str, faults: tuple[TableFault, ...], untold: int, language: Language) -> Html:

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update, User
 
 from data import words
+from data.asked import Key
 from data.challenges import Challenge, Play
 from data.people import Person
 from data.reviews import Review
@@ -22,7 +23,7 @@ from handlers.keyboards import button
 from handlers.presses import heard, pressed
 from handlers.quiz import put_question
 from handlers.screens import Screen
-from quiz.challenge import KEY_BITS, QUESTIONS, Key, decode, encode
+from quiz.challenge import KEY_BITS, QUESTIONS, decode, encode
 from quiz.making import make
 from quiz.skills import SKILLS
 

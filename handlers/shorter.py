@@ -1,18 +1,18 @@
 """What is offered where trainings take too long: the nearest that do not, as buttons."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, cast
+from typing import Any
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 
-from data import words
 from data.people import Person
 from data.words import Language
 from handlers.context import Context, House, met
+from handlers.drafted import own_draft
 from handlers.html import bold, lines, say
 from handlers.keyboards import flip
 from handlers.panel import start_button
-from handlers.presses import heard, owned, pressed, refreshed
+from handlers.presses import pressed, refreshed
 from handlers.run_settings import MAIN, named
 from handlers.run_words import about, title
 from handlers.screens import Screen
@@ -49,17 +49,12 @@ async def too_long(
 
 async def on_turned(update: Update, context: Context) -> None:
     """Say it in the language of a button."""
-    query, (owner, number, shown_in) = pressed(update)
-    house, person = context.house, met(update, context.house)
-    if not await owned(query, int(owner), person):
-        return
-    kept = house.store.drafts.of(person.id, int(number))
-    if kept is None or _TOO_LONG not in kept:
-        await heard(query, words.say("shared.gone", person.language))
-        return
-    await heard(query)
-    screen = _screen(house, person, int(number), kept, cast("Language", shown_in))
-    await refreshed(query, *screen)
+    found = await own_draft(update, context, _TOO_LONG)
+    if found:
+        number, kept, language = found
+        query, _ = pressed(update)
+        person = met(update, context.house)
+        await refreshed(query, *_screen(context.house, person, number, kept, language))
 
 
 async def _fitting(

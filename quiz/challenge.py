@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 from hashlib import blake2b
 
+from data.asked import Key
 from quiz.skills import LEVELS, SKILLS
 
 QUESTIONS = 5
@@ -17,9 +18,6 @@ KEY_BITS = 40
 _PREFIX, _VERSION = "beat_", 1
 _VERSION_BITS, _SKILL_BITS, _SEED_BITS, _LEVEL_BITS = 6, 24, 31, 3
 _BYTES = (_VERSION_BITS + KEY_BITS + QUESTIONS * (_SKILL_BITS + _SEED_BITS + _LEVEL_BITS) + 7) // 8
-
-Key = tuple[str, int, int]
-"""Skill, seed and level of an item."""
 
 
 def is_challenge(payload: str) -> bool:

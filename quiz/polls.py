@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 
+from data.asked import Key
 from quiz.item import Item
 from quiz.making import make
 from quiz.skills import ABOUT, COURSE, LEVELS
@@ -17,9 +18,6 @@ _ROOM = 8
 _SEEDS = 2**31
 _LOOKED_AT = 600
 """So many items are looked at for a round; of a topic with few questions it is shorter."""
-
-Key = tuple[str, int, int]
-"""Skill, seed and level of an item."""
 
 
 @dataclass(frozen=True)

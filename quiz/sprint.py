@@ -11,8 +11,8 @@ from datetime import timedelta
 from random import Random
 from unicodedata import east_asian_width
 
+from data.asked import Key
 from data.memory import Memory
-from data.sprints import Key
 from quiz.item import Item
 from quiz.making import make
 from quiz.skills import COURSE, DRAWS
