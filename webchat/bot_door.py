@@ -5,6 +5,7 @@ from http import HTTPStatus
 from aiohttp import web
 
 from webchat import limits
+from webchat.bad_days import BadDay, ConnectionLost, hang_up
 from webchat.calls import read_call
 from webchat.chats import Chats
 from webchat.methods import METHODS
@@ -19,12 +20,14 @@ class BotDoor:
         chats: what the calls are about.
         token: the only token that opens.
         faults: refusals still to come, by method in lower case, whatever the call says.
+        bad_day: what goes wrong besides; None on a good day.
     """
 
     def __init__(self, chats: Chats, token: str) -> None:
         self.chats = chats
         self.token = token
         self.faults: dict[str, list[Refused]] = {}
+        self.bad_day: BadDay | None = None
 
     def routes(self) -> list[web.RouteDef]:
         """Where the door is."""
@@ -35,10 +38,17 @@ class BotDoor:
 
     async def _call(self, request: web.Request) -> web.Response:
         try:
-            result = await self._result(request)
+            result = await self._on_this_day(request)
         except Refused as refused:
             return _refusal(refused)
+        except ConnectionLost:
+            return hang_up(request)
         return web.json_response({"ok": True, "result": result})
+
+    async def _on_this_day(self, request: web.Request) -> object:
+        if self.bad_day is None:
+            return await self._result(request)
+        return await self.bad_day.call(lambda: self._result(request))
 
     async def _result(self, request: web.Request) -> object:
         self._check_token(request)

@@ -1,13 +1,15 @@
 """The people, their chats with the bot, and what is said there."""
 
+import secrets
 from collections.abc import Callable
 from copy import deepcopy
 from typing import Literal, cast
 
 from webchat.hub import Event, Hub
+from webchat.inline import Inline
 from webchat.objects import CONTENT_KEYS, Chat, Content, Entity, JsonObject, Message, User
 from webchat.poll_ends import PollEnds
-from webchat.refusals import not_found
+from webchat.refusals import bad_request, not_found
 from webchat.store import Store
 from webchat.updates import Updates
 
@@ -28,6 +30,8 @@ class Chats:
         updates: what the bot has still to hear.
         hub: what the pages hear.
         poll_ends: the ends of polls that have a time.
+        inline: what is asked and offered in inline mode.
+        guests: messages that mention the bot where it is not in, by the number of their query.
         clock: seconds since 1970.
     """
 
@@ -37,6 +41,8 @@ class Chats:
         self.updates = Updates(store)
         self.hub = Hub()
         self.poll_ends = PollEnds(self)
+        self.inline = Inline(clock)
+        self.guests: dict[str, Message] = {}
         self.clock = clock
 
     def people(self) -> list[User]:
@@ -100,8 +106,21 @@ class Chats:
         reply_to: Message | None = None,
         markup: JsonObject | None = None,
         album: str = "",
+        via: str = "",
+        effect: str = "",
     ) -> Message:
-        """Say something in a chat; the bot hears what people say to it."""
+        """Say something in a chat; the bot hears what people say to it.
+
+        Args:
+            chat: where.
+            author: who says it.
+            content: what is said.
+            reply_to: the message that it answers.
+            markup: what is under it.
+            album: the number of the album that it belongs to.
+            via: its inline identifier, where the bot has offered it.
+            effect: what plays when it arrives.
+        """
         message = cast("Message", {"from": author, "chat": chat, "date": int(self.clock())})
         message["message_id"] = self.store.count(_counter(chat))
         message.update(cast("Message", content))
@@ -111,9 +130,14 @@ class Chats:
             message["reply_markup"] = markup
         if album:
             message["media_group_id"] = album
+        if effect:
+            message["effect_id"] = effect
+        if via:
+            message["via_bot"] = self.bot
+            self._named(message, via)
         self._keep(message, "message")
-        if not author["is_bot"] and self._hears(message):
-            self.updates.push("message", message)
+        if not author["is_bot"]:
+            self._tell_bot(message, "message")
         return message
 
     def change(
@@ -128,9 +152,35 @@ class Chats:
         if not quiet:
             changed["edit_date"] = int(self.clock())
         self._keep(changed, "edited")
-        if not message["from"]["is_bot"] and self._hears(changed):
-            self.updates.push("edited_message", changed)
+        if not message["from"]["is_bot"] and "via_bot" not in message:
+            self._tell_bot(changed, "edited_message")
         return changed
+
+    def react(self, message: Message, emoji: str | None) -> None:
+        """Put the bot's reaction on a message; None takes it off."""
+        changed = cast("Message", {**message, "reaction": emoji or ""})
+        self._keep(changed, "edited")
+
+    def name_inline(self, message: Message, number: str) -> None:
+        """Let the bot change a message by an inline identifier only."""
+        self._named(message, number)
+        self._keep(message, "edited")
+
+    def inline_message(self, number: str) -> Message:
+        """A message by its inline identifier.
+
+        Raises:
+            Refused: there is no such message.
+        """
+        place = self.store.fact(f"inline message {number}")
+        chat, message = place if isinstance(place, list) else (0, 0)
+        if found := self.store.message(int(str(chat)), int(str(message))):
+            return found
+        raise bad_request("MESSAGE_ID_INVALID")
+
+    def status(self, chat: Chat) -> str:
+        """What the bot is in a chat: a member, or what it became when it was put out."""
+        return str(self.store.fact(f"out of {chat['id']}") or "member")
 
     def delete(self, message: Message) -> None:
         """Take a message back, for everybody."""
@@ -142,18 +192,39 @@ class Chats:
         self.store.save(message)
         self.hub.tell(Event(happened, message["chat"]["id"], message["message_id"]))
 
+    def _named(self, message: Message, number: str) -> None:
+        message["inline_message_id"] = number
+        place = [message["chat"]["id"], message["message_id"]]
+        self.store.note(f"inline message {number}", place)
+
+    def _tell_bot(self, message: Message, kind: str) -> None:
+        """Let the bot hear what is said to it; where it is not in, as somebody's guest."""
+        if not self._hears(message):
+            return
+        heard = as_bot_sees(message)
+        if self.status(message["chat"]) == "member":
+            self.updates.push(kind, heard)
+        elif kind == "message" and self._mentions(message):
+            number = str(secrets.randbits(62))
+            self.guests[number] = message
+            self.updates.push("guest_message", {**heard, "guest_query_id": number})
+
     def _hears(self, message: Message) -> bool:
         """Whether the bot is told: in a group only what is meant for it.
 
         https://core.telegram.org/bots/features#privacy-mode
         """
-        if message["chat"]["type"] == "private":
+        if message["chat"]["type"] == "private" or "via_bot" in message:
             return True
         if message.get("reply_to_message", message)["from"]["is_bot"]:
             return True
-        text = message.get("text", message.get("caption", ""))
-        entities = message.get("entities", message.get("caption_entities", []))
+        text, entities = _marked(message)
         return any(self._addressed(text, entity) for entity in entities)
+
+    def _mentions(self, message: Message) -> bool:
+        text, entities = _marked(message)
+        mentions = (entity for entity in entities if entity["type"] == "mention")
+        return any(self._addressed(text, entity) for entity in mentions)
 
     def _addressed(self, text: str, entity: Entity) -> bool:
         encoded = text.encode("utf-16-le")
@@ -163,6 +234,11 @@ class Chats:
         if entity["type"] == "bot_command":
             return "@" not in words or words.endswith(name)
         return entity["type"] == "mention" and words == name
+
+
+def _marked(message: Message) -> tuple[str, list[Entity]]:
+    text = message.get("text", message.get("caption", ""))
+    return text, message.get("entities", message.get("caption_entities", []))
 
 
 def content_of(message: Message) -> Content:
@@ -175,6 +251,8 @@ def as_bot_sees(message: Message) -> Message:
     seen = deepcopy(message)
     if "inline_keyboard" not in seen.get("reply_markup", {}):
         seen.pop("reply_markup", None)
+    for ours in ("inline_message_id", "reaction"):
+        seen.pop(ours, None)  # type: ignore[misc]  # both are optional keys
     return seen
 
 

@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 
 from webchat.objects import Json
 
-EventKind = Literal["message", "edited", "deleted", "action", "answer", "profile"]
+EventKind = Literal["message", "edited", "deleted", "action", "answer", "inline", "profile"]
 
 
 @dataclass(frozen=True)

@@ -121,10 +121,16 @@ Message = TypedDict(
         "chat": Chat,
         "date": int,
         "edit_date": NotRequired[int],
+        "via_bot": NotRequired[User],
+        "inline_message_id": NotRequired[str],
+        "guest_query_id": NotRequired[str],
+        "effect_id": NotRequired[str],
+        "reaction": NotRequired[str],
         "reply_to_message": NotRequired["Message"],
         "media_group_id": NotRequired[str],
         "text": NotRequired[str],
         "entities": NotRequired[list[Entity]],
+        "rich_message": NotRequired[JsonObject],
         "caption": NotRequired[str],
         "caption_entities": NotRequired[list[Entity]],
         "photo": NotRequired[list[Media]],
@@ -145,6 +151,7 @@ class Content(TypedDict, total=False):
 
     text: str
     entities: list[Entity]
+    rich_message: JsonObject
     caption: str
     caption_entities: list[Entity]
     photo: list[Media]
@@ -161,7 +168,39 @@ CONTENT_KEYS = frozenset(Content.__annotations__)
 
 CallbackQuery = TypedDict(
     "CallbackQuery",
-    {"id": str, "from": User, "message": Message, "chat_instance": str, "data": str},
+    {
+        "id": str,
+        "from": User,
+        "message": NotRequired[Message],
+        "inline_message_id": NotRequired[str],
+        "chat_instance": str,
+        "data": str,
+    },
+)
+
+InlineQuery = TypedDict(
+    "InlineQuery", {"id": str, "from": User, "chat_type": str, "query": str, "offset": str}
+)
+
+
+class ChatMember(TypedDict):
+    """Who somebody is in a chat."""
+
+    status: str
+    user: User
+    is_anonymous: NotRequired[bool]
+    until_date: NotRequired[int]
+
+
+ChatMemberUpdated = TypedDict(
+    "ChatMemberUpdated",
+    {
+        "chat": Chat,
+        "from": User,
+        "date": int,
+        "old_chat_member": ChatMember,
+        "new_chat_member": ChatMember,
+    },
 )
 
 
@@ -174,6 +213,9 @@ class Update(TypedDict):
     callback_query: NotRequired[CallbackQuery]
     poll: NotRequired[Poll]
     poll_answer: NotRequired[PollAnswer]
+    inline_query: NotRequired[InlineQuery]
+    guest_message: NotRequired[Message]
+    my_chat_member: NotRequired[ChatMemberUpdated]
 
 
 class BotCommand(TypedDict):

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from webchat import people
+from webchat import guests, people
 from webchat.calls import read_call
 from webchat.chats import Chats
 from webchat.hub import Event
@@ -19,6 +19,7 @@ _PAGE = Path(__file__).parent / "page"
 _POLICY = "default-src 'self'; img-src 'self' blob:; media-src 'self' blob:; frame-ancestors 'none'"
 _SHOWN_IN_PLACE = ("image/", "audio/", "video/")
 _NEWEST = 2**31
+_ACTS = people.ACTS | guests.ACTS
 _MESSAGES_AT_ONCE = 100
 
 
@@ -37,7 +38,7 @@ class PageDoor:
             web.get("/api/messages", self._messages),
             web.get("/api/events", self._events),
             web.get("/api/file", self._file),
-            *(web.post(f"/api/{name}", self._doing(act)) for name, act in people.ACTS.items()),
+            *(web.post(f"/api/{name}", self._doing(act)) for name, act in _ACTS.items()),
         ]
 
     async def _index(self, _request: web.Request) -> web.Response:

@@ -12,7 +12,6 @@ from webchat.chats import Chats, as_bot_sees
 from webchat.formatting import Formatted, linked, trimmed, units
 from webchat.hub import Event
 from webchat.media import keep, media_content
-from webchat.methods.method import chat_of
 from webchat.objects import (
     MEDIA_KINDS,
     CallbackQuery,
@@ -32,7 +31,7 @@ Act = Callable[[Chats, Call], Json]
 
 def send(chats: Chats, call: Call) -> Json:
     """Write to the chat; what is too long for one message goes out in several, as from a phone."""
-    person, chat = _who_where(chats, call)
+    person, chat = who_where(chats, call)
     reply = _replied(chats, call, chat)
     contents = [_text(piece) for piece in _pieces(call.text("text").strip())]
     if not contents:
@@ -46,7 +45,7 @@ def send(chats: Chats, call: Call) -> Json:
 
 def edit(chats: Chats, call: Call) -> Json:
     """Correct something that one wrote."""
-    person, chat = _who_where(chats, call)
+    person, chat = who_where(chats, call)
     message = chats.message(chat, call.number("message_id"), "message to edit")
     pieces = list(_pieces(call.text("text").strip()))
     if message["from"]["id"] != person["id"] or "text" not in message or len(pieces) != 1:
@@ -57,24 +56,27 @@ def edit(chats: Chats, call: Call) -> Json:
 
 def press(chats: Chats, call: Call) -> Json:
     """Press a button under a message; the answer comes as an event with the query's id."""
-    person, chat = _who_where(chats, call)
+    person, chat = who_where(chats, call)
     message = chats.message(chat, call.number("message_id"))
     query = str(secrets.randbits(62))
     chats.store.ask(query, person["id"], chats.clock())
     pressed: CallbackQuery = {
         "id": query,
         "from": person,
-        "message": as_bot_sees(message),
         "chat_instance": str(-chat["id"]),
         "data": call.text("data"),
     }
+    if "inline_message_id" in message:
+        pressed["inline_message_id"] = message["inline_message_id"]
+    else:
+        pressed["message"] = as_bot_sees(message)
     chats.updates.push("callback_query", pressed)
     return {"query": query}
 
 
 def vote(chats: Chats, call: Call) -> Json:
     """Choose in a poll."""
-    person, chat = _who_where(chats, call)
+    person, chat = who_where(chats, call)
     message = chats.message(chat, call.number("message_id"))
     options = call.json("options")
     if not isinstance(options, list):
@@ -85,7 +87,7 @@ def vote(chats: Chats, call: Call) -> Json:
 
 def upload(chats: Chats, call: Call) -> Json:
     """Send a file, as the kind that the call names."""
-    person, chat = _who_where(chats, call)
+    person, chat = who_where(chats, call)
     kind = _kind(call.text("kind"))
     if "file" not in call.uploads:
         raise bad_request(f"there is no {kind} in the request")
@@ -111,8 +113,13 @@ def voice(chats: Chats, call: Call) -> Json:
     return None
 
 
-def _who_where(chats: Chats, call: Call) -> tuple[User, Chat]:
-    person, chat = chats.person(call.number("person")), chat_of(chats, call, "chat")
+def who_where(chats: Chats, call: Call) -> tuple[User, Chat]:
+    """Who does something, and in which chat.
+
+    Raises:
+        Refused: there is nobody of that number, or it is somebody else's chat.
+    """
+    person, chat = chats.person(call.number("person")), chats.chat(call.number("chat"))
     if chat["type"] == "private" and chat["id"] != person["id"]:
         raise bad_request("chat not found")
     return person, chat

@@ -1,15 +1,19 @@
 """The server: a door for the bot, a door for people, on this machine only."""
 
 import secrets
+import sys
 import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from random import Random
 
 from aiohttp import web
 
 from webchat import limits
+from webchat.bad_days import BadDay
 from webchat.bot_door import BotDoor
 from webchat.chats import Chats
+from webchat.objects import Message
 from webchat.page_door import PageDoor
 from webchat.refusals import Refused
 from webchat.store import Store
@@ -123,6 +127,27 @@ class WebChat:
         text = description or _DESCRIPTIONS[code].format(retry_after=retry_after)
         faults = self._bot_door.faults.setdefault(method.lower(), [])
         faults.append(Refused(code, text, retry_after, migrate_to))
+
+    def pending(self) -> int:
+        """How many updates the bot has not confirmed."""
+        return self._store.pending()
+
+    def said(self, chat: int) -> list[Message]:
+        """Everything that the bot said in a chat, oldest first."""
+        return [
+            message
+            for message in self._store.messages(chat, sys.maxsize, sys.maxsize)
+            if message["from"]["is_bot"]
+        ]
+
+    def have_a_bad_day(self, share: float, seed: int) -> BadDay:
+        """From now on, let a share of all calls go wrong in every way that they do."""
+        self._bot_door.bad_day = BadDay(share, Random(seed), {})
+        return self._bot_door.bad_day
+
+    def have_a_good_day(self) -> None:
+        """Let nothing more go wrong."""
+        self._bot_door.bad_day = None
 
 
 def _kept_token(store: Store) -> str:

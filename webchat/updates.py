@@ -1,27 +1,43 @@
-"""The queue of updates that the bot fetches by long polling."""
+"""The queue of updates that the bot fetches by long polling, or that are brought to it."""
 
 import asyncio
 from typing import cast
 
 from webchat import limits
-from webchat.objects import CallbackQuery, Message, Poll, PollAnswer, Update
+from webchat.objects import (
+    CallbackQuery,
+    ChatMemberUpdated,
+    InlineQuery,
+    Message,
+    Poll,
+    PollAnswer,
+    Update,
+)
 from webchat.refusals import Refused
 from webchat.store import Store
+from webchat.webhook import bring
 
+_Happened = Message | CallbackQuery | Poll | PollAnswer | InlineQuery | ChatMemberUpdated
 _FIRST_UPDATE = 700_000_001
 _LAST_UPDATE = 2**31 - 1
 
 
 class Updates:
-    """What happened and was not yet confirmed by the bot."""
+    """What happened and was not yet confirmed by the bot.
+
+    Attributes:
+        url: where updates are brought; empty where the bot fetches them.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._changed = asyncio.Event()
         self._turn = 0
         self._closed = False
+        self._bringing: asyncio.Task[None] | None = None
+        self.url = ""
 
-    def push(self, kind: str, what: Message | CallbackQuery | Poll | PollAnswer) -> None:
+    def push(self, kind: str, what: _Happened) -> None:
         """Queue an update of one kind, if the bot wants that kind."""
         if kind in self._allowed():
             update = {"update_id": self._store.count("updates", _FIRST_UPDATE), kind: what}
@@ -32,6 +48,15 @@ class Updates:
         """Remember which kinds the bot wants; none means the usual ones."""
         self._store.note("allowed_updates", kinds or None)
 
+    def bring_to(self, url: str, secret: str = "") -> None:
+        """Bring updates to an address from now on; to none, let them be fetched again."""
+        self.url = url
+        if self._bringing:
+            self._bringing.cancel()
+        self._bringing = None
+        if url:
+            self._bringing = asyncio.create_task(bring(self._store, self._change, url, secret))
+
     def drop(self) -> None:
         """Forget all that waits for the bot."""
         self._store.confirm(_LAST_UPDATE)
@@ -40,8 +65,14 @@ class Updates:
         """The oldest unconfirmed updates, waited for up to a number of seconds.
 
         Raises:
-            Refused: somebody else began to fetch meanwhile.
+            Refused: somebody else began to fetch meanwhile, or updates are brought.
         """
+        if self.url:
+            raise Refused(
+                409,
+                "Conflict: can't use getUpdates method while webhook is active; "
+                "use deleteWebhook to delete the webhook first",
+            )
         self._turn += 1
         turn = self._turn
         self._wake()
@@ -63,7 +94,11 @@ class Updates:
     def close(self) -> None:
         """End the waiting."""
         self._closed = True
+        self.bring_to("")
         self._wake()
+
+    async def _change(self) -> None:
+        await self._changed.wait()
 
     def _allowed(self) -> frozenset[str]:
         kinds = self._store.fact("allowed_updates")

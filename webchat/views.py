@@ -6,6 +6,7 @@ from typing import cast
 from webchat.chats import GROUP, Chats
 from webchat.methods.profile import menu_commands, shown
 from webchat.objects import JsonObject, Message, Poll
+from webchat.rich import with_mathml
 
 _SOLUTION = frozenset({"correct_option_ids", "explanation", "explanation_entities"})
 
@@ -34,6 +35,8 @@ def view(chats: Chats, message: Message, person: int) -> JsonObject:
         chosen = chats.store.votes(seen["poll"]["id"]).get(person, [])
         if not chosen and not seen["poll"]["is_closed"]:
             seen["poll"] = _without_solution(seen["poll"])
+    if "rich_message" in seen:
+        seen["rich_message"] = cast("JsonObject", with_mathml(seen["rich_message"]))
     return cast("JsonObject", seen | {"chosen": chosen, "own": message["from"]["id"] == person})
 
 

@@ -39,7 +39,7 @@ async def test_wrong_token(chat: WebChat, http: aiohttp.ClientSession) -> None:
 
 async def test_unknown_method(chat: WebChat, http: aiohttp.ClientSession) -> None:
     """A method that is not served here is not found."""
-    async with http.post(f"/bot{chat.token}/sendRichMessage") as response:
+    async with http.post(f"/bot{chat.token}/sendGame") as response:
         refusal = {"ok": False, "error_code": 404, "description": "Not Found"}
         assert (response.status, await response.json()) == (404, refusal)
 

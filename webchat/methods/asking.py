@@ -1,5 +1,7 @@
 """The methods that ask: who is there, which file, what happened; and the answers to buttons."""
 
+import re
+
 from webchat import limits
 from webchat.calls import Call
 from webchat.chats import Chats
@@ -9,6 +11,8 @@ from webchat.methods.method import Method, chat_of
 from webchat.objects import Json, Update
 from webchat.refusals import bad_request
 
+_LOCAL = re.compile(r"https?://(127\.0\.0\.1|localhost)[:/]")
+_SECRET = re.compile(r"[A-Za-z0-9_-]*")
 _NO_GIFTS: Json = {
     "unlimited_gifts": False,
     "limited_gifts": False,
@@ -23,7 +27,8 @@ def get_me(chats: Chats, _call: Call) -> object:
     return chats.bot | {
         "can_join_groups": True,
         "can_read_all_group_messages": False,
-        "supports_inline_queries": False,
+        "supports_inline_queries": True,
+        "supports_guest_queries": True,
     }
 
 
@@ -43,16 +48,38 @@ async def get_updates(chats: Chats, call: Call) -> list[Update]:
     )
 
 
+def set_webhook(chats: Chats, call: Call) -> object:
+    """Bring updates to an address of this machine; what waits can be dropped.
+
+    As with a Bot API server of one's own, the address may be one without TLS.
+    """
+    url, secret = call.text("url"), call.text("secret_token")
+    if url and not _LOCAL.match(url):
+        raise bad_request("bad webhook: IP address of this machine expected")
+    if len(secret) > limits.SECRET_LENGTH:
+        raise bad_request("secret token is too long")
+    if not _SECRET.fullmatch(secret):
+        raise bad_request("secret token contains unallowed characters")
+    kinds = call.json("allowed_updates")
+    if isinstance(kinds, list):
+        chats.updates.allow([str(kind) for kind in kinds])
+    if call.flag("drop_pending_updates"):
+        chats.updates.drop()
+    chats.updates.bring_to(url, secret)
+    return True
+
+
 def delete_webhook(chats: Chats, call: Call) -> object:
-    """There is no webhook here; what waits can be dropped."""
+    """Let updates be fetched again; what waits can be dropped."""
+    chats.updates.bring_to("")
     if call.flag("drop_pending_updates"):
         chats.updates.drop()
     return True
 
 
 def get_webhook_info(chats: Chats, _call: Call) -> object:
-    """That there is no webhook, and how much waits for the bot."""
-    info = {"url": "", "has_custom_certificate": False}
+    """Where updates are brought, and how many wait for the bot."""
+    info = {"url": chats.updates.url, "has_custom_certificate": False}
     return info | {"pending_update_count": chats.store.pending()}
 
 
@@ -121,6 +148,7 @@ def answer_callback_query(chats: Chats, call: Call) -> object:
 
 METHODS: dict[str, Method] = {
     "getme": get_me,
+    "setwebhook": set_webhook,
     "deletewebhook": delete_webhook,
     "getwebhookinfo": get_webhook_info,
     "logout": leave,

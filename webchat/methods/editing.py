@@ -8,14 +8,15 @@ from webchat.methods.sending import input_media
 from webchat.objects import Content, JsonObject, Message
 from webchat.polls import closed
 from webchat.refusals import bad_request
+from webchat.rich import rich_content
 from webchat.texts import message_caption, message_text, read_text
 
 
 def edit_message_text(chats: Chats, call: Call) -> object:
-    """Put another text into a text message."""
+    """Put another text into a text message, classic or rich before and after."""
     message = _own(chats, call)
-    content = message_text(call)
-    if "text" not in message:
+    content = rich_content(call) if call.text("rich_message") else message_text(call)
+    if not {"text", "rich_message"} & message.keys():
         raise bad_request("there is no text in the message to edit")
     return _edit(chats, message, content, read_inline_markup(call))
 
@@ -23,7 +24,7 @@ def edit_message_text(chats: Chats, call: Call) -> object:
 def edit_message_caption(chats: Chats, call: Call) -> object:
     """Put another caption under a file."""
     message = _own(chats, call)
-    if "text" in message or "poll" in message or "sticker" in message:
+    if {"text", "rich_message", "poll", "sticker"} & message.keys():
         raise bad_request("there is no caption in the message to edit")
     content = content_of(message)
     content.pop("caption", None)
@@ -65,6 +66,10 @@ def delete_message(chats: Chats, call: Call) -> object:
 
 
 def _own(chats: Chats, call: Call, role: str = "message to edit") -> Message:
+    if not (call.text("chat_id") or call.text("message_id")):
+        if not call.text("inline_message_id"):
+            raise bad_request("message identifier is not specified")
+        return chats.inline_message(call.text("inline_message_id"))
     message = chats.message(chat_of(chats, call), call.number("message_id"), role)
     if not message["from"]["is_bot"]:
         raise bad_request("message can't be edited")
@@ -78,13 +83,14 @@ def _edit(
     markup: JsonObject | None,
     *,
     quiet: bool = False,
-) -> Message:
+) -> object:
     if content == content_of(message) and markup == message.get("reply_markup"):
         raise bad_request(
             "message is not modified: specified new message content and reply markup are exactly "
             "the same as a current content and reply markup of the message"
         )
-    return as_bot_sees(chats.change(message, content, markup, quiet=quiet))
+    changed = chats.change(message, content, markup, quiet=quiet)
+    return True if "inline_message_id" in message else as_bot_sees(changed)
 
 
 METHODS: dict[str, Method] = {

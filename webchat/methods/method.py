@@ -5,21 +5,33 @@ from collections.abc import Callable
 from webchat.calls import Call
 from webchat.chats import Chats
 from webchat.objects import Chat
-from webchat.refusals import bad_request, not_found
+from webchat.refusals import Refused, bad_request, not_found
 
 Method = Callable[[Chats, Call], object]
 
 
-def chat_of(chats: Chats, call: Call, name: str = "chat_id") -> Chat:
-    """The chat that a call is about.
+_OUT = {
+    "blocked": "bot was blocked by the user",
+    "kicked": "bot was kicked from the supergroup chat",
+    "left": "bot is not a member of the supergroup chat",
+}
+
+
+def chat_of(chats: Chats, call: Call) -> Chat:
+    """The chat that a call of the bot is about.
 
     Raises:
-        Refused: it names none, or one that the bot does not have.
+        Refused: it names none, one that the bot does not have, or one that has put it out.
     """
-    given = call.text(name)
+    given = call.text("chat_id")
     if not given:
-        raise bad_request(f"{name} is empty")
+        raise bad_request("chat_id is empty")
     try:
-        return chats.chat(int(given))
+        chat = chats.chat(int(given))
     except ValueError:
         raise not_found("chat") from None
+    status = chats.status(chat)
+    if status != "member":
+        reason = "blocked" if chat["type"] == "private" else status
+        raise Refused(403, f"Forbidden: {_OUT[reason]}")
+    return chat

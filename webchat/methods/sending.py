@@ -24,12 +24,12 @@ _ACTIONS = frozenset(
 
 def send_message(chats: Chats, call: Call) -> object:
     """Send a text."""
-    return _send(chats, call, message_text(call))
+    return send_content(chats, call, message_text(call))
 
 
 def send_poll(chats: Chats, call: Call) -> object:
     """Send a poll or a quiz."""
-    sent = _send(chats, call, {"poll": read_poll(call, chats.clock())})
+    sent = send_content(chats, call, {"poll": read_poll(call, chats.clock())})
     chats.poll_ends.await_one(sent)
     return sent
 
@@ -41,7 +41,7 @@ def send_media(kind: MediaKind, chats: Chats, call: Call) -> object:
         raise bad_request("VOICE_MESSAGES_FORBIDDEN")
     file = sent_file(chats.store, call, kind, call.text(kind))
     content = media_content(file, kind, seconds=call.number("duration"))
-    return _send(chats, call, content | message_caption(read_text(call, "caption")))
+    return send_content(chats, call, content | message_caption(read_text(call, "caption")))
 
 
 def send_media_group(chats: Chats, call: Call) -> object:
@@ -86,10 +86,21 @@ def input_media(chats: Chats, call: Call, item: Json) -> Content:
     return media_content(file, kinds[0]) | message_caption(caption)
 
 
-def _send(chats: Chats, call: Call, content: Content) -> Message:
+def send_content(chats: Chats, call: Call, content: Content) -> Message:
+    """Send what was read from a call to the chat that it names."""
     chat = chat_of(chats, call)
-    reply, markup = _reply(chats, call, chat), read_markup(call)
-    return as_bot_sees(chats.post(chat, chats.bot, content, reply_to=reply, markup=markup))
+    reply, markup, effect = _reply(chats, call, chat), read_markup(call), _effect(call, chat)
+    sent = chats.post(chat, chats.bot, content, reply_to=reply, markup=markup, effect=effect)
+    return as_bot_sees(sent)
+
+
+def _effect(call: Call, chat: Chat) -> str:
+    effect = call.text("message_effect_id")
+    if effect and chat["type"] != "private":
+        raise bad_request("can't use message effects in the chat")
+    if effect and effect not in limits.EFFECTS:
+        raise bad_request("EFFECT_ID_INVALID")
+    return effect
 
 
 def _reply(chats: Chats, call: Call, chat: Chat) -> Message | None:

@@ -1,46 +1,38 @@
 // Messages -> elements.
 
-import { byId, copy, hue, icon, make } from "./dom.js";
+import { avatar, copy, hue, icon, make } from "./dom.js";
+import { isShot, media } from "./media.js";
 import { pollBox } from "./polls.js";
+import { plainOf, richMessage } from "./rich.js";
 import { richText } from "./richtext.js";
-import { fileUrl } from "./server.js";
-import { locale, say } from "./words.js";
+import { hour, languageOf, say, when } from "./words.js";
+
+const FEW_EMOJI = /^(?:\p{Extended_Pictographic}[\u{FE0F}\u{200D}\p{Emoji_Modifier}]{0,3}){1,3}$/u;
 
 /**
- * A message as a list item.
+ * A message as a list item; an album is one item, with all its messages.
  * `doing` holds what its parts do: send(text), press(message, button, element), vote(message, options),
- * menu(message, element) and jump(message_id).
+ * menu(message, place) and jump(message_id).
  */
-export function bubble(message, doing) {
+export function bubble(message, doing, album = [message]) {
   const group = message.chat.type !== "private";
-  const content = make("div", { className: "bubble" }, ...parts(message, group, doing));
-  if (!message.sticker) content.prepend(tail());
-  if (isMediaOnly(message)) content.classList.add("media-only");
+  const content = make("div", { className: "bubble" }, ...parts(message, group, doing, album));
   content.oncontextmenu = (event) => {
-    if (event.target.closest("a, img, audio, video")) return;
+    if (event.target.closest("a, img, audio, video") || getSelection().toString()) return;
     event.preventDefault();
-    doing.menu(message, content);
+    doing.menu(message, { left: event.clientX, bottom: event.clientY });
   };
-  const more = make("button", { type: "button", className: "more icon", onclick: () => doing.menu(message, more) }, icon("more"));
-  more.setAttribute("aria-label", say("more"));
-  more.setAttribute("aria-haspopup", "menu");
+  if (isShot(message)) content.classList.add("has-media", ...(album.some(({ caption }) => caption) ? [] : ["media-only"]));
   const item = make("li", { className: message.own ? "own" : "other", id: `m${message.message_id}` });
-  item.dataset.author = message.from.id;
-  if (group && !message.own) item.append(avatar(message.from.first_name));
-  item.append(make("div", { className: "stack" }, content, keyboard(message, doing)), more);
+  if (FEW_EMOJI.test(message.text ?? "")) item.classList.add("emoji-only");
+  item.append(make("div", { className: "stack" }, content, keyboard(message, doing)), moreButton(message, doing));
   return item;
-}
-
-/** A round picture with the first letter of a name. */
-export function avatar(name) {
-  const box = make("span", { className: `avatar ${hue(name)}` }, [...name][0].toUpperCase());
-  box.setAttribute("aria-hidden", "true");
-  return box;
 }
 
 /** What a message says in one line. */
 export function summary(message) {
   if (message.text ?? message.caption) return (message.text ?? message.caption).replaceAll(/\s+/g, " ");
+  if (message.rich_message) return plainOf(message.rich_message);
   if (message.poll) return message.poll.question;
   if (message.document) return message.document.file_name;
   if (message.photo) return say("photo");
@@ -49,91 +41,61 @@ export function summary(message) {
   return say("noText");
 }
 
-function isMediaOnly(message) {
-  return Boolean((message.photo ?? message.animation ?? message.video ?? message.sticker) && !message.caption);
-}
-
-function tail() {
-  const svg = icon("tail");
-  svg.classList.add("tail");
-  return svg;
-}
-
-function parts(message, group, doing) {
-  const text = message.text ?? message.caption;
+function parts(message, group, doing, album) {
+  const other = group && !message.own;
   return [
+    message.sticker ? null : drawn("tail"),
+    other ? avatar(message.from.first_name) : null,
     make("span", { className: "visually-hidden" }, `${message.own ? say("you") : message.from.first_name}: `),
-    group && !message.own ? make("div", { className: `author ${hue(message.from.first_name)}` }, message.from.first_name) : null,
+    author(message, other),
     message.reply_to_message ? quoted(message.reply_to_message, doing) : null,
-    ...media(message),
+    media(album),
     message.poll ? pollBox(message.poll, message.chosen, (options) => doing.vote(message, options)) : null,
-    text ? make("div", { className: "text" }, ...richText(text, message.entities ?? message.caption_entities, doing.send)) : null,
-    stamp(message),
+    make("div", { className: "body" }, words(album.find(({ caption }) => caption) ?? message, doing), reaction(message), stamp(message)),
   ];
 }
 
+function author(message, other) {
+  const via = message.via_bot ? say("via", { bot: `@${message.via_bot.username}` }) : null;
+  if (!other && !via) return null;
+  return make("div", { className: `author ${hue(message.from.first_name)}` }, other ? `${message.from.first_name} ` : null, via ? make("span", {}, via) : null);
+}
+
+function words(message, doing) {
+  if (message.rich_message) return richMessage(message.rich_message);
+  const text = message.text ?? message.caption;
+  if (!text) return null;
+  return make("div", { className: "text", lang: languageOf(text) }, ...richText(text, message.entities ?? message.caption_entities, doing.send));
+}
+
+/** The bot's reaction to the message. */
+function reaction(message) {
+  return message.reaction ? make("span", { className: "reaction" }, message.reaction) : null;
+}
+
+/** An icon that is found by its name. */
+function drawn(name) {
+  const svg = icon(name);
+  svg.classList.add(name);
+  return svg;
+}
+
+function moreButton(message, doing) {
+  const more = make("button", { type: "button", className: "more icon" }, icon("more"));
+  more.onclick = () => doing.menu(message, more.getBoundingClientRect(), more);
+  for (const [name, value] of [["label", say("more")], ["haspopup", "menu"], ["expanded", "false"]]) more.setAttribute(`aria-${name}`, value);
+  return more;
+}
+
 function stamp(message) {
-  const date = new Date(message.date * 1000);
-  const time = make("time", { dateTime: date.toISOString(), title: date.toLocaleString(locale) },
-    date.toLocaleTimeString(locale, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }));
-  return make("span", { className: "stamp" }, message.edit_date ? `${say("edited")} ` : "", time);
+  const time = make("time", { dateTime: new Date(message.date * 1000).toISOString(), title: when(message.date) }, hour(message.date));
+  const ticks = message.own ? [drawn("tick"), drawn("ticks")] : [];
+  return make("span", { className: "stamp" }, message.edit_date ? say("edited") : null, time, ...ticks);
 }
 
 function quoted(message, doing) {
   return make("button", { type: "button", className: `quoted ${hue(message.from.first_name)}`, onclick: () => doing.jump(message.message_id) },
     make("b", {}, message.from.first_name), make("span", {}, summary(message)));
-}
-
-function media(message) {
-  if (message.photo) return [photo(message.photo.at(-1), message.caption)];
-  if (message.sticker) return [make("img", { className: "sticker", src: fileUrl(message.sticker), alt: message.sticker.emoji ?? "" })];
-  const moving = message.animation ?? message.video;
-  if (moving) return [film(moving, Boolean(message.animation))];
-  const sound = message.voice ?? message.audio;
-  if (sound) return [make("audio", { controls: true, preload: "metadata", src: fileUrl(sound), attributes: { "aria-label": say("voice") } })];
-  return message.document ? [file(message.document)] : [];
-}
-
-/** Height and width are known beforehand, so that nothing jumps when the picture arrives. */
-function sized(element, { width, height }) {
-  element.width = width;
-  element.height = height;
-  element.style.aspectRatio = `${width} / ${height}`;
-  return element;
-}
-
-function photo(size, caption) {
-  const image = sized(make("img", { src: fileUrl(size), alt: caption ?? say("photo") }), size);
-  const button = make("button", { type: "button", className: "photo", onclick: () => enlarge(image) }, image);
-  button.setAttribute("aria-label", [say("enlarge"), caption].filter(Boolean).join(": "));
-  return button;
-}
-
-function enlarge(image) {
-  const dialog = byId("picture");
-  const large = dialog.querySelector("img");
-  large.src = image.src;
-  large.alt = image.alt;
-  dialog.showModal();
-}
-
-function film(moving, silent) {
-  if ((moving.mime_type ?? "").startsWith("image/")) return sized(make("img", { className: "film", src: fileUrl(moving), alt: "" }), moving);
-  const video = make("video", { className: "film", src: fileUrl(moving), loop: silent, muted: silent, autoplay: silent, controls: !silent, playsInline: true });
-  return sized(video, moving);
-}
-
-function file(document) {
-  const name = document.file_name;
-  const link = make("a", { className: "file", href: fileUrl(document), download: name },
-    make("i", {}, icon("file")), make("span", {}, make("b", {}, name), make("small", {}, bytes(document.file_size))));
-  link.setAttribute("aria-label", say("downloadFile", { name }));
-  return link;
-}
-
-function bytes(size) {
-  const [unit, scale] = size < 1e3 ? ["B", 1] : size < 1e6 ? ["kB", 1e3] : ["MB", 1e6];
-  return `${(size / scale).toLocaleString(locale, { maximumFractionDigits: 1 })} ${unit}`;
 }
 
 function keyboard(message, doing) {
@@ -149,6 +111,10 @@ function inlineButton(message, button, doing) {
     return make("a", { className: `key${style}`, href: button.url, target: "_blank", rel: "noopener noreferrer" }, button.text, icon("link"));
   }
   const key = make("button", { type: "button", className: `key${style}` }, button.text, button.copy_text ? icon("copy") : null);
+  key.onpointerdown = ({ offsetX, offsetY }) => {
+    key.style.setProperty("--x", `${offsetX}px`);
+    key.style.setProperty("--y", `${offsetY}px`);
+  };
   key.onclick = () => (button.copy_text ? copy(button.copy_text.text, say("copied")) : doing.press(message, button, key));
   return key;
 }

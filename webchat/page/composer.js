@@ -1,251 +1,131 @@
-// What is under the messages: the input, the command menu, attachments and the bot's keyboard.
+// The input: what is written, what it answers or corrects, and where that goes.
 
-import { byId, icon, make } from "./dom.js";
-import { say } from "./words.js";
 import { summary } from "./bubbles.js";
+import { commandKey, hideCommands, listenToCommands, setCommands, suggest } from "./commands.js";
+import { byId } from "./dom.js";
+import { listenToFiles } from "./files.js";
+import { inlineMode } from "./inline.js";
+import { showKeyboard, wish } from "./keyboard.js";
+import { say } from "./words.js";
 
-const KEYBOARD_KINDS = ["keyboard", "remove_keyboard", "force_reply"];
+const LABELS = { input: "placeholder", attach: "attach", send: "send", "show-keys": "keyboard", commands: "menu", menu: "menu", caption: "addCaption" };
+const input = byId("input");
+const replying = byId("replying");
 
-/** Bring the composer to life; `doing` has send(text), edit(message, text) and upload(file, kind, caption). */
+/** Bring the composer to life; `doing` has send(text, reply), edit(message, text), upload(file, kind, caption) and lastOwn(). */
 export function composer(doing) {
-  const parts = {};
-  for (const id of ["composer", "commands", "replying", "menu", "attach", "attach-menu", "input", "show-keys", "send", "keys", "file", "line", "start"]) {
-    parts[id] = byId(id);
-  }
-  const state = { doing, parts, commands: [], about: null, editing: false, keyboard: null, keysOpen: false };
-  listenToInput(state);
-  listenToMenus(state);
-  listenToFiles(state);
+  const state = { doing, about: null, editing: false, forced: 0, chat: 0, drafts: new Map() };
+  state.inline = inlineMode(input, doing);
+  listen(state);
+  listenToCommands((command) => deliver(state, command));
+  listenToFiles(doing.upload, () => write(state.editing ? input.value : ""));
+  write("");
   return {
-    translate: () => translate(state),
-    setCommands: (commands) => setCommands(state, commands),
+    translate,
+    setCommands,
     reply: (message) => point(state, message, false),
     edit: (message) => point(state, message, true),
-    reset: () => point(state, null, false),
+    moveTo: (chat) => moveTo(state, chat),
+    offer: (data) => state.inline.offer(data),
     update: (messages, person) => update(state, messages, person),
-    isTouched: () => Boolean(state.about || parts.input.value),
-    showStart: (shown) => showStart(state, shown),
+    showStart: (shown) => {
+      byId("start").hidden = !shown;
+      byId("line").hidden = shown;
+    },
   };
 }
 
-function translate({ parts }) {
-  parts.input.placeholder = say("placeholder");
-  const labels = { input: "placeholder", attach: "attach", send: "send", "show-keys": "keyboard", commands: "menu", "attach-menu": "attach" };
-  for (const [id, word] of Object.entries(labels)) parts[id].setAttribute("aria-label", say(word));
-  parts.replying.querySelector("button").setAttribute("aria-label", say("cancel"));
-  const kinds = ["photo", "file"].map((kind) =>
-    make("button", { type: "button", dataset: { kind }, attributes: { role: "menuitem" } }, icon(kind), say(kind)));
-  parts["attach-menu"].replaceChildren(...kinds);
+function translate() {
+  for (const [id, word] of Object.entries(LABELS)) byId(id).setAttribute("aria-label", say(word));
+  byId("caption").placeholder = say("addCaption");
+  byId("drop").querySelector("span").textContent = say("dropHere");
+  replying.querySelector("button").setAttribute("aria-label", say("cancel"));
 }
 
-// --- writing
-
-function listenToInput(state) {
-  const { input, composer: form } = state.parts;
-  form.onsubmit = (event) => {
+function listen(state) {
+  byId("composer").onsubmit = (event) => {
     event.preventDefault();
     submit(state);
   };
+  byId("start").onclick = () => state.doing.send("/start");
+  replying.querySelector("button").onclick = () => point(state, null, false);
   input.oninput = () => {
-    grow(state);
-    suggest(state);
+    grow();
+    suggest(input.value);
+    state.inline.typed();
   };
   input.onkeydown = (event) => {
     if (event.isComposing || event.keyCode === 229) return;
-    if (moveInCommands(state, event)) return;
-    if (event.key === "Enter" && !event.shiftKey) {
-      event.preventDefault();
-      submit(state);
-    } else if (event.key === "Escape") {
-      point(state, null, false);
-    }
+    if (commandKey(event) || state.inline.key(event) || plainKey(state, event)) event.preventDefault();
   };
-  state.parts.replying.querySelector("button").onclick = () => point(state, null, false);
-  grow(state);
 }
 
-function submit(state) {
-  const text = state.parts.input.value.trim();
-  if (text) deliver(state, text);
-}
-
-function deliver(state, text) {
-  const { doing, parts, about, editing } = state;
-  parts.input.value = "";
-  closeMenus(state);
-  grow(state);
-  point(state, null, false);
-  if (editing) doing.edit(about, text);
-  else doing.send(text, about?.message_id);
-  parts.input.focus();
-}
-
-function grow({ parts }) {
-  const { input, send } = parts;
-  input.style.height = "auto";
-  input.style.height = `${input.scrollHeight}px`;
-  send.classList.toggle("ready", Boolean(input.value.trim()));
-}
-
-function point(state, message, editing) {
-  const { replying, input } = state.parts;
-  if (editing || state.editing) input.value = editing ? message.text : "";
-  Object.assign(state, { about: message, editing });
-  replying.hidden = !message;
-  if (message) {
-    replying.querySelector("b").textContent = editing ? say("editing") : message.from.first_name;
-    replying.querySelector("span").textContent = summary(message);
-    input.focus();
-  }
-  grow(state);
-}
-
-// --- commands
-
-function setCommands(state, commands) {
-  state.commands = commands;
-  state.parts.menu.hidden = !commands.length;
-  closeMenus(state);
-}
-
-function suggest(state) {
-  const typed = state.parts.input.value;
-  const fitting = /^\/\w*$/.test(typed) ? state.commands.filter(({ command }) => command.startsWith(typed.slice(1))) : [];
-  showCommands(state, fitting, typed !== "");
-}
-
-function showCommands(state, commands, first) {
-  const { commands: list, menu } = state.parts;
-  list.replaceChildren(...commands.map(({ command, description }, number) => {
-    const item = make("li", { id: `command-${number}`, onclick: () => deliver(state, `/${command}`) }, make("b", {}, `/${command}`), make("span", {}, description));
-    item.setAttribute("role", "option");
-    item.setAttribute("aria-selected", first && number === 0);
-    return item;
-  }));
-  list.hidden = !commands.length;
-  menu.setAttribute("aria-expanded", !list.hidden);
-}
-
-function moveInCommands(state, event) {
-  const { commands: list, input } = state.parts;
-  if (list.hidden) return false;
-  const items = [...list.children];
-  const at = items.findIndex((item) => item.getAttribute("aria-selected") === "true");
-  if (event.key === "Escape") closeMenus(state);
-  else if (event.key === "Enter" && at >= 0) items[at].click();
-  else if (event.key === "Tab" && at >= 0) input.value = items[at].querySelector("b").textContent;
-  else if (["ArrowDown", "ArrowUp"].includes(event.key)) {
-    const next = items.at((at + (event.key === "ArrowDown" ? 1 : at < 0 ? 0 : -1)) % items.length);
-    items.forEach((item) => item.setAttribute("aria-selected", item === next));
-    input.setAttribute("aria-activedescendant", next.id);
-    next.scrollIntoView({ block: "nearest" });
-  } else return false;
-  event.preventDefault();
+/** Whether a key was for more than the text; the arrow up corrects what was said last, as in Telegram. */
+function plainKey(state, { key, shiftKey }) {
+  if (key === "Enter" && !shiftKey) submit(state);
+  else if (key === "Escape" && state.about) point(state, null, false);
+  else if (key === "ArrowUp" && !input.value && state.doing.lastOwn()) point(state, state.doing.lastOwn(), true);
+  else return false;
   return true;
 }
 
-function closeMenus({ parts }) {
-  for (const [menu, button] of [["commands", "menu"], ["attach-menu", "attach"]]) {
-    parts[menu].hidden = true;
-    parts[button].setAttribute("aria-expanded", "false");
-  }
-  parts.input.removeAttribute("aria-activedescendant");
+function submit(state) {
+  const text = input.value.trim();
+  if (text) deliver(state, text);
 }
 
-function listenToMenus(state) {
-  const { parts } = state;
-  parts.menu.onclick = () => {
-    const open = parts.commands.hidden;
-    closeMenus(state);
-    if (open) showCommands(state, state.commands, false);
-    parts.input.focus();
-  };
-  parts.attach.onclick = () => {
-    const open = parts["attach-menu"].hidden;
-    closeMenus(state);
-    parts["attach-menu"].hidden = !open;
-    parts.attach.setAttribute("aria-expanded", open);
-    if (open) parts["attach-menu"].querySelector("button").focus();
-  };
-  parts["attach-menu"].onkeydown = (event) => {
-    if (event.key === "Escape") closeMenus(state), parts.attach.focus();
-  };
-  parts["show-keys"].onclick = () => {
-    state.keysOpen = !state.keysOpen;
-    showKeys(state);
-  };
-  document.addEventListener("pointerdown", (event) => {
-    if (!parts.composer.contains(event.target)) closeMenus(state);
-  });
+/** What could not be sent is put back, unless something else is written by then. */
+async function deliver(state, text) {
+  const { doing, about, editing } = state;
+  hideCommands();
+  state.inline.close();
+  point(state, null, false);
+  write("");
+  input.focus();
+  const sent = await (editing ? doing.edit(about, text) : doing.send(text, about?.message_id));
+  if (sent !== undefined || input.value) return;
+  if (about) point(state, about, editing);
+  write(text);
 }
 
-// --- files
-
-function listenToFiles(state) {
-  const { parts } = state;
-  parts["attach-menu"].onclick = (event) => {
-    const kind = event.target.closest("button")?.dataset.kind;
-    if (!kind) return;
-    closeMenus(state);
-    parts.file.accept = kind === "photo" ? "image/*" : "";
-    parts.file.dataset.kind = kind === "photo" ? "photo" : "document";
-    parts.file.click();
-  };
-  parts.file.onchange = () => {
-    attach(state, parts.file.files, () => parts.file.dataset.kind);
-    parts.file.value = "";
-  };
-  parts.input.onpaste = (event) => {
-    attach(state, event.clipboardData.files, (file) => (file.type.startsWith("image/") ? "photo" : "document"));
-    if (event.clipboardData.files.length) event.preventDefault();
-  };
+function write(text) {
+  input.value = text;
+  grow();
 }
 
-/** Send files; what is written already goes along as the caption of the first. */
-function attach(state, files, kindOf) {
-  const { doing, parts, editing } = state;
-  const caption = editing ? "" : parts.input.value.trim();
-  [...files].forEach((file, place) => doing.upload(file, kindOf(file), place ? "" : caption));
-  if (files.length && caption) {
-    parts.input.value = "";
-    grow(state);
-  }
+function grow() {
+  input.style.height = "auto";
+  input.style.height = `${input.scrollHeight}px`;
+  byId("send").classList.toggle("ready", Boolean(input.value.trim()));
 }
 
-// --- the bot's keyboard
+function point(state, message, editing) {
+  if (editing || state.editing) write(editing ? message.text : "");
+  Object.assign(state, { about: message, editing });
+  replying.hidden = !message;
+  if (!message) return;
+  replying.querySelector("use").setAttribute("href", editing ? "#i-edit" : "#i-reply");
+  replying.querySelector("b").textContent = editing ? say("editing") : message.from.first_name;
+  replying.querySelector("span").textContent = summary(message);
+  input.focus();
+}
+
+/** Each chat keeps what is half written in it. */
+function moveTo(state, chat) {
+  state.inline.close();
+  if (!state.editing) state.drafts.set(state.chat, input.value);
+  point(state, null, false);
+  state.chat = chat;
+  write(state.drafts.get(chat) ?? "");
+}
 
 function update(state, messages, person) {
-  const asking = messages.findLast((message) => asks(message, person));
-  const markup = asking?.reply_markup;
-  const answered = asking && messages.at(-1) !== asking && messages.slice(messages.indexOf(asking)).some((message) => message.from.id === person);
-  state.keyboard = markup?.keyboard ? markup : null;
-  state.keysOpen = Boolean(state.keyboard) && !(markup.one_time_keyboard && answered);
-  state.parts.input.placeholder = (!answered && markup?.input_field_placeholder) || say("placeholder");
-  if (markup?.force_reply && !answered && state.about !== asking) point(state, asking, false);
-  showKeys(state);
-}
-
-function asks(message, person) {
-  const markup = message.reply_markup;
-  if (!message.from.is_bot || !markup || !KEYBOARD_KINDS.some((kind) => markup[kind])) return false;
-  return !markup.selective || message.chat.type === "private" || message.reply_to_message?.from.id === person;
-}
-
-function showKeys(state) {
-  const { keys, "show-keys": toggle } = state.parts;
-  toggle.hidden = !state.keyboard;
-  toggle.setAttribute("aria-expanded", state.keysOpen);
-  keys.hidden = !state.keysOpen;
-  keys.classList.toggle("tall", !state.keyboard?.resize_keyboard);
-  const rows = state.keyboard?.keyboard ?? [];
-  keys.replaceChildren(...rows.map((row) => make("div", {}, ...row.map((key) => {
-    const text = key.text ?? key;
-    return make("button", { type: "button", onclick: () => deliver(state, text) }, text);
-  }))));
-}
-
-function showStart({ parts, doing }, shown) {
-  parts.start.hidden = !shown;
-  parts.line.hidden = shown;
-  parts.start.onclick = () => doing.send("/start");
+  const wished = wish(messages, person);
+  const { asking, markup, answered } = wished;
+  input.placeholder = (!answered && markup?.input_field_placeholder) || say("placeholder");
+  if (markup?.force_reply && !answered && state.forced !== asking.message_id) {
+    state.forced = asking.message_id;
+    point(state, asking, false);
+  }
+  showKeyboard(wished, (text) => deliver(state, text));
 }

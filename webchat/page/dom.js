@@ -1,4 +1,4 @@
-// Small helpers to build elements.
+// Small helpers to build elements, and to say something over the chat.
 
 /** An element with properties, attributes (as `attributes`) and children, which are nodes or texts. */
 export function make(tag, { attributes = {}, dataset = {}, ...properties } = {}, ...children) {
@@ -26,6 +26,11 @@ export const byId = (id) => document.getElementById(id);
 export function hue(name) {
   const mixed = [...name].reduce((total, character) => (31 * total + character.codePointAt(0)) % 9973, 0);
   return ["red", "orange", "violet", "green", "cyan", "blue", "pink"][mixed % 7];
+}
+
+/** A round picture with the first letter of a name. */
+export function avatar(name) {
+  return make("span", { className: `avatar ${hue(name)}`, attributes: { "aria-hidden": "true" } }, [...name][0].toUpperCase());
 }
 
 let toastTimer = 0;

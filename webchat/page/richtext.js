@@ -1,6 +1,6 @@
 // Text and its entities -> elements. Offsets count UTF-16 units, as JavaScript's strings do.
 
-import { copy, make } from "./dom.js";
+import { copy, icon, make } from "./dom.js";
 import { locale, say } from "./words.js";
 
 const BLOCKS = new Set(["pre", "blockquote", "expandable_blockquote"]);
@@ -87,7 +87,7 @@ function folded(_entity, _text, nodes) {
   const quote = make("blockquote", { className: "foldable" }, body, button);
   const set = (open) => {
     quote.classList.toggle("open", open);
-    button.textContent = say(open ? "showLess" : "showMore");
+    button.replaceChildren(say(open ? "showLess" : "showMore"), icon("down"));
     button.setAttribute("aria-expanded", open);
   };
   button.onclick = () => set(!quote.classList.contains("open"));
