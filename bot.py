@@ -2,31 +2,38 @@
 
 import argparse
 import asyncio
+import logging
 import os
 import signal
+import sqlite3
 import sys
 from collections.abc import Sequence
 from contextlib import AsyncExitStack, suppress
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, cast
+from functools import partial
+from typing import TYPE_CHECKING
 
 from command_line.ask import add_ask
+from command_line.backup import add_backup, add_restore, backups_of
 from command_line.data import add_data
 from command_line.failures import BAD_INPUT, FAILED, INTERRUPTED, BadInputError
 from command_line.home import read_settings, unusable
+from command_line.talking import talk
 from command_line.train import add_train
 from doctor import add_doctor
+from handlers.redaction import blotted
 from questions import add_questions
 
 if TYPE_CHECKING:
-    from telegram.ext import Updater
-
-    from handlers.context import Bot, House
+    from data.backup import Backups
+    from data.soundness import Recovered
+    from handlers.context import House
+    from handlers.doors import Doors
     from settings import Settings
     from trainer.engines.local import LocalEngine
     from webchat import WebChat
 
-_RETRY_SECONDS = 3
+_LOG = logging.getLogger("epochbot")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -49,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:  # noqa: BLE001 - the border: a sentence reaches the user, no traceback
-        print(f"epochbot failed: {type(error).__name__}: {error}", file=sys.stderr)
+        print(f"epochbot failed: {type(error).__name__}: {blotted(str(error))}", file=sys.stderr)
         return FAILED
     return status
 
@@ -66,34 +73,50 @@ def _parser() -> argparse.ArgumentParser:
     add_train(commands.add_parser("train", help="train one network and measure it"))
     add_data(commands.add_parser("data", help="fetch a data set that does not come with the bot"))
     add_questions(commands.add_parser("questions", help="list what could not be answered"))
+    add_backup(commands.add_parser("backup", help="copy the store, also while the bot runs"))
+    add_restore(commands.add_parser("restore", help="put a copy in the place of the store"))
     add_doctor(commands.add_parser("doctor", help="say what works, and how to turn on the rest"))
     return parser
 
 
 def _run(_: argparse.Namespace) -> int:
     from handlers.logs import configure_logging
+    from handlers.redaction import forget_secrets
 
-    configure_logging()
-    asyncio.run(_serve(read_settings()))
+    settings = read_settings()
+    configure_logging(settings.log)
+    forget_secrets()
+    asyncio.run(_serve(settings))
     return 0
 
 
 async def _serve(settings: "Settings") -> None:
-    """Serve the chat until the process is asked to stop."""
+    """Serve the chat until the process is asked to stop; asked again, it stops at once."""
+    from handlers.stopping import leave_at_once
+
     serving = asyncio.ensure_future(_serve_forever(settings))
-    for stop in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(stop, serving.cancel)
+
+    def stop() -> None:
+        if serving.cancelling():
+            leave_at_once()
+        serving.cancel()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop)
     with suppress(asyncio.CancelledError):
         await serving
 
 
 async def _serve_forever(settings: "Settings") -> None:
+    from data.soundness import DamagedStoreError
+
     async with AsyncExitStack() as closing:
-        await _open(settings, closing)
-        await asyncio.Event().wait()
+        house = await _open(settings, closing)
+        await house.damaged.wait()
+    raise DamagedStoreError("the next start replaces it by its last whole backup")
 
 
-async def _open(settings: "Settings", closing: AsyncExitStack) -> None:
+async def _open(settings: "Settings", closing: AsyncExitStack) -> "House":
     """Open everything in the order in which it is needed; it is closed in the reverse order."""
     from trainer.shelf import SHELF
 
@@ -102,24 +125,30 @@ async def _open(settings: "Settings", closing: AsyncExitStack) -> None:
     closing.push_async_callback(engine.stop)
     await engine.start()  # first: what workers need is loaded while the rest starts
     house = _house(settings, engine, closing)
+    house.thinker.start()
+    closing.push_async_callback(house.thinker.stop)
     if settings.token:
         server = settings.base_url, settings.base_file_url
-        await talk(settings.token, server, house, closing)
+        await talk(settings.token, server, house, closing, doors_of(settings))
         print("epochbot is ready on Telegram. Stop it with Ctrl+C.", flush=True)
     else:
         door = await _web_chat(settings, closing)
-        await talk(door.token, (door.base_url, door.base_file_url), house, closing)
+        server = door.base_url, door.base_file_url
+        await talk(door.token, server, house, closing, doors_of(settings))
         print(f"epochbot is ready: open {door.address} (stop with Ctrl+C)", flush=True)
+    return house
 
 
 def _house(settings: "Settings", engine: "LocalEngine", closing: AsyncExitStack) -> "House":
     from data.lock import StoreInUseError, held
     from data.store import StoreUnavailableError, open_store
+    from handlers.budget import LIMITS, Budget
     from handlers.context import House
 
-    home = settings.home
+    home, backups = settings.home, backups_of(settings)
     try:
         closing.enter_context(held(home))
+        recovered = _recovered(backups)
         store = open_store(home)
     except StoreInUseError as error:
         raise BadInputError(
@@ -129,7 +158,55 @@ def _house(settings: "Settings", engine: "LocalEngine", closing: AsyncExitStack)
     except StoreUnavailableError as error:
         raise unusable(error) from error
     closing.callback(store.close)
-    return House(store, engine, lambda: datetime.now(UTC))
+    admins = settings.admins
+    now = partial(datetime.now, UTC)
+    budget = Budget(LIMITS if settings.token else None)  # in the web chat one is alone
+    return House(
+        store,
+        engine,
+        now,
+        budget=budget,
+        admins=admins,
+        backups=backups,
+        recovered=recovered,
+    )
+
+
+def _recovered(backups: "Backups") -> "Recovered | None":
+    """What had to be done to the store, which was damaged.
+
+    Raises:
+        BadInputError: it is damaged, and cannot be replaced.
+        StoreUnavailableError: it cannot be looked at.
+    """
+    from data.soundness import DamagedStoreError, recover
+    from data.store import StoreUnavailableError
+
+    try:
+        recovered = recover(backups, datetime.now(UTC))
+    except DamagedStoreError as error:
+        raise BadInputError(
+            f"the store in {backups.home} is damaged ({error}), and {backups.folder} has no whole"
+            " backup of it. docs/operations.md says what can be saved; to begin anew, move the"
+            " file epochbot.db away."
+        ) from error
+    except (OSError, sqlite3.Error) as error:
+        raise StoreUnavailableError(backups.home, str(error)) from error
+    if recovered:
+        at, aside = recovered.backup.at, recovered.aside
+        _LOG.error("the store was damaged; the backup of %s stands in its place", at)
+        _LOG.error("the damaged store is kept in %s", aside)
+    return recovered
+
+
+def doors_of(settings: "Settings") -> "Doors":
+    """What the bot shall listen on."""
+    from handlers.doors import Doors, Webhook
+
+    if not (settings.token and settings.webhook_url):  # the web chat is asked for updates
+        return Doors(health=settings.health)
+    secret = {"secret": settings.webhook_secret} if settings.webhook_secret else {}
+    return Doors(Webhook(settings.webhook_url, settings.webhook_listen, **secret), settings.health)
 
 
 def _engine(cluster: str | None) -> "LocalEngine":
@@ -165,54 +242,6 @@ async def _web_chat(settings: "Settings", closing: AsyncExitStack) -> "WebChat":
         ) from error
     closing.push_async_callback(door.stop)
     return door
-
-
-async def talk(
-    token: str, server: tuple[str, str], house: "House", closing: AsyncExitStack
-) -> "Bot":
-    """Let the bot talk through a Bot API server, until it is closed."""
-    from handlers.application import ALLOWED_UPDATES, build, open_for_business
-    from handlers.errors import on_polling_error
-    from handlers.follow import stop_following
-
-    bot = build(token, *server, house)
-    await _connect(bot)
-    closing.push_async_callback(bot.shutdown)
-    await bot.start()
-    closing.push_async_callback(bot.stop)
-    closing.push_async_callback(stop_following, house)
-    updater = cast("Updater", bot.updater)
-    await updater.start_polling(
-        allowed_updates=ALLOWED_UPDATES, bootstrap_retries=-1, error_callback=on_polling_error
-    )
-    closing.push_async_callback(updater.stop)
-    open_for_business(bot)
-    return bot
-
-
-async def _connect(bot: "Bot") -> None:
-    """Reach the server; without a network, wait for one.
-
-    Raises:
-        BadInputError: the server does not know the token.
-    """
-    from telegram.error import InvalidToken, NetworkError
-
-    while True:
-        try:
-            await bot.initialize()
-        except InvalidToken as error:
-            raise BadInputError(
-                "the server refused TELEGRAM_BOT_TOKEN. Copy it again from @BotFather."
-            ) from error
-        except NetworkError as error:
-            print(
-                f"epochbot: no answer from the server ({error.message}); trying again.",
-                file=sys.stderr,
-            )
-            await asyncio.sleep(_RETRY_SECONDS)
-        else:
-            return
 
 
 if __name__ == "__main__":

@@ -7,37 +7,22 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
+from command_line.check import Check
 from command_line.failures import FAILED, BadInputError
 from command_line.home import read_settings
+from command_line.operations import operations
 
 if TYPE_CHECKING:
     from settings import Settings
 
-State = Literal["works", "off", "broken"]
 _LEAST_SPACE = 200 * 10**6
 """Bytes below which films, charts and answers may soon find no room."""
 _PATIENCE = 3.0
 _CLUSTER_EXTRA = "python -m pip install -e '.[cluster]'"
-
-
-@dataclass(frozen=True)
-class Check:
-    """What was found of one part.
-
-    Attributes:
-        part: its name.
-        state: whether it works, is an extra that is off, or is needed and broken.
-        says: what works, or how to turn it on.
-    """
-
-    part: str
-    state: State
-    says: str
 
 
 def add_doctor(parser: argparse.ArgumentParser) -> None:
@@ -64,6 +49,7 @@ def _checks() -> Iterator[Check]:
     yield questions()
     yield charts()
     yield from voices()
+    yield pictures()
 
 
 def _of_settings(settings: "Settings") -> Iterator[Check]:
@@ -74,6 +60,7 @@ def _of_settings(settings: "Settings") -> Iterator[Check]:
         yield space(settings.home)
         yield from data_sets(settings.shelf)
     yield cluster(settings.cluster)
+    yield from operations(settings)
 
 
 def _way_in(settings: "Settings") -> str:
@@ -219,3 +206,12 @@ def voices() -> Iterator[Check]:
         yield Check("Chinese voice", "off", " and ".join(missing))
     else:
         yield Check("Chinese voice", "works", "lessons can be heard")
+
+
+def pictures() -> Check:
+    """Whether photos of exercises can be read."""
+    from photo.available import to_install
+
+    if missing := to_install():
+        return Check("photos", "off", " and ".join(missing))
+    return Check("photos", "works", "exercises in photos and PDFs are read")

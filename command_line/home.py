@@ -18,10 +18,10 @@ def read_settings() -> "Settings":
     """
     from pydantic import ValidationError
 
-    from settings import FORMS, Settings
+    from settings import FORMS, Settings, secret_folders
 
     try:
-        return Settings()
+        return Settings(_secrets_dir=secret_folders())  # type: ignore[call-arg]  # not seen by mypy
     except ValidationError as error:
         # Only names: what was given may be a secret.
         names = [str(fault["loc"][0]) for fault in error.errors()]
@@ -45,6 +45,5 @@ def open_home(home: Path) -> "Store":
 def unusable(error: "StoreUnavailableError") -> BadInputError:
     """What to say of a data directory that cannot be used."""
     return BadInputError(
-        f"the data directory {error.home} cannot be used ({error.reason}). "
-        "Set EPOCHBOT_HOME to a directory that can be written."
+        f"the data directory {error.home} cannot be used ({error.reason}). {error.advice}"
     )

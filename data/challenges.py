@@ -85,7 +85,8 @@ class Challenges:
     def put(self, play: Play, asked: int) -> None:
         """Note that the next question was put."""
         self._db.execute(
-            "insert into play_questions values (?, ?, ?)", [asked, play.challenge, play.person]
+            "insert or ignore into play_questions values (?, ?, ?)",
+            [asked, play.challenge, play.person],
         )
 
     def tell(self, play: Play) -> bool:

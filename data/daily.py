@@ -115,6 +115,10 @@ class Dailies:
         """Send what went to a chat to the one that it has become."""
         self._db.execute("update daily set chat = ? where chat = ?", [new, chat])
 
+    def in_chat(self, chat: int) -> list[Daily]:
+        """The daily questions that are sent to a chat."""
+        return self._where("chat = ?", [chat])
+
     def _where(self, where: str, values: Sequence[int | str]) -> list[Daily]:
         return [_daily(row) for row in self._db.execute(_SELECT + where, values)]
 

@@ -11,20 +11,16 @@ class Events:
     """The table of events, only ever added to."""
 
     def __init__(self, db: Database) -> None:
+        self._db = db
         self._table = db.table("events")
 
     def add(
         self, now: datetime, person: int, chat: int, kind: str, data: Mapping[str, object]
     ) -> None:
         """Write down that a person did something in a chat."""
-        self._table.insert(
-            {
-                "at": now.isoformat(),
-                "person": person,
-                "chat": chat,
-                "kind": kind,
-                "data": json.dumps(data, ensure_ascii=False),
-            }
+        self._db.execute(
+            "insert into events (at, person, chat, kind, data) values (?, ?, ?, ?, ?)",
+            [now.isoformat(), person, chat, kind, json.dumps(data, ensure_ascii=False)],
         )
 
     def latest(self, person: int, kind: str, limit: int) -> list[dict[str, object]]:

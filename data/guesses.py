@@ -35,9 +35,9 @@ class Guesses:
     def add(
         self, run: int, person: int, experiment: str, choice: int | None, now: datetime
     ) -> None:
-        """Keep a guess before its run is over."""
+        """Keep a guess before its run is over, the first one."""
         row = {"run": run, "person": person, "experiment": experiment, "choice": choice}
-        self._table.insert({**row, "at": now.isoformat()})
+        self._table.insert({**row, "at": now.isoformat()}, ignore=True)
 
     def of(self, run: int) -> Guess | None:
         """The guess at a comparison; None where nobody guessed."""

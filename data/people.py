@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, cast
 
 from sqlite_utils import Database
+from sqlite_utils.db import NotFoundError
 
 from data.words import Language
 
@@ -18,12 +18,18 @@ class Person:
         language: the language they read the bot in.
         zone: IANA name of their time zone; None until they have said it.
         keeps_questions: whether they allow that the text of an unanswered question is kept.
+        rich: whether they see rich messages, and want them.
     """
 
     id: int
     language: Language
     zone: str | None
     keeps_questions: bool
+    rich: bool = False
+
+
+_KNOWN = "select chosen, language from people where id = ?"
+_PERSON = "select id, language, zone, keeps_questions, rich from people where id = ?"
 
 
 class People:
@@ -38,15 +44,12 @@ class People:
 
         The client's language is followed until the person chooses one.
         """
-        with self._db.atomic():
-            self._table.insert(
-                {"id": person, "language": language, "chosen": 0, "created_at": now.isoformat()},
-                ignore=True,
-            )
-            self._db.execute(
-                "update people set language = ? where id = ? and not chosen and language != ?",
-                [language, person, language],
-            )
+        found = self._db.execute(_KNOWN, [person]).fetchone()
+        if found is None:
+            row = {"id": person, "language": language, "chosen": 0, "created_at": now.isoformat()}
+            self._table.insert(row)
+        elif not found[0] and found[1] != language:
+            self._table.update(person, {"language": language})
         return self.get(person)
 
     def get(self, person: int) -> Person:
@@ -55,9 +58,11 @@ class People:
         Raises:
             sqlite_utils.db.NotFoundError: nobody has this number.
         """
-        row = self._table.get(person)
-        language = cast("Literal['en', 'zh']", row["language"])
-        return Person(row["id"], language, row["zone"], bool(row["keeps_questions"]))
+        row = self._db.execute(_PERSON, [person]).fetchone()
+        if row is None:
+            raise NotFoundError(person)
+        number, language, zone, keeps, rich = row
+        return Person(number, language, zone, bool(keeps), bool(rich))
 
     def choose_language(self, person: int, language: Language) -> None:
         """Keep a language, whatever the client's is."""
@@ -70,3 +75,7 @@ class People:
     def keep_questions(self, person: int, *, allowed: bool) -> None:
         """Keep whether the text of an unanswered question may be kept."""
         self._table.update(person, {"keeps_questions": allowed})
+
+    def show_rich(self, person: int, *, wanted: bool) -> None:
+        """Keep whether somebody wants rich messages."""
+        self._table.update(person, {"rich": wanted})

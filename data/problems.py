@@ -23,23 +23,21 @@ class KeptProblem:
     at: datetime
 
 
+_SELECT = "select person, message, problem, at from problems where"
+
+
 class Problems:
     """The table of problems."""
 
     def __init__(self, db: Database) -> None:
-        self._table = db.table("problems")
+        self._db = db
 
     def keep(self, chat: int, person: int, message: int, problem: str, now: datetime) -> None:
         """Keep the problem that a message of the bot answers, in place of an earlier one."""
-        self._table.upsert(
-            {
-                "chat": chat,
-                "message": message,
-                "person": person,
-                "problem": problem,
-                "at": now.isoformat(),
-            },
-            pk=("chat", "message"),
+        self._db.execute(
+            "insert or replace into problems (chat, message, person, problem, at)"
+            " values (?, ?, ?, ?, ?)",
+            [chat, message, person, problem, now.isoformat()],
         )
 
     def answered_by(self, chat: int, message: int) -> KeptProblem | None:
@@ -51,8 +49,8 @@ class Problems:
         return self._first("chat = ? and person = ?", [chat, person])
 
     def _first(self, where: str, values: list[int]) -> KeptProblem | None:
-        rows = self._table.rows_where(where, values, order_by="at desc", limit=1)
-        for row in rows:
-            at = datetime.fromisoformat(row["at"])
-            return KeptProblem(row["person"], row["message"], row["problem"], at)
-        return None
+        row = self._db.execute(f"{_SELECT} {where} order by at desc limit 1", values).fetchone()
+        if row is None:
+            return None
+        person, message, problem, at = row
+        return KeptProblem(person, message, problem, datetime.fromisoformat(at))

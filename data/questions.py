@@ -37,16 +37,10 @@ class Questions:
     def keep(self, chat: int, message: int, question: KeptQuestion, now: datetime) -> None:
         """Keep the question that a message of the bot answers, and let go of old ones."""
         self._db.execute("delete from questions where at < ?", [(now - KEPT_FOR).isoformat()])
-        self._table.upsert(
-            {
-                "chat": chat,
-                "message": message,
-                "person": question.person,
-                "text": question.text,
-                "previous": question.previous,
-                "at": now.isoformat(),
-            },
-            pk=("chat", "message"),
+        self._db.execute(
+            "insert or replace into questions (chat, message, person, text, previous, at)"
+            " values (?, ?, ?, ?, ?, ?)",
+            [chat, message, question.person, question.text, question.previous, now.isoformat()],
         )
 
     def answered_by(self, chat: int, message: int) -> KeptQuestion | None:

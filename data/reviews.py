@@ -145,6 +145,13 @@ class Reviews:
             "update asked set hints = hints + 1 where id = ? and answered_at is null", [asked]
         )
 
+    def leave(self, asked: int, now: datetime) -> None:
+        """Close a question that nobody answered; one that was answered stays as it is."""
+        self._changed(
+            "update asked set answered_at = ? where id = ? and answered_at is null",
+            [milliseconds(now), asked],
+        )
+
     def answer(self, asked: Asked, answer: str, review: Review, memory: Memory) -> bool:
         """Close a question together with what its answer changes, once.
 

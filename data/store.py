@@ -6,13 +6,28 @@ from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
-from data import challenges, classes, daily, owners, polls, reviews, rounds, sprints, weekly
+from data import (
+    challenges,
+    classes,
+    daily,
+    groups,
+    inbox,
+    owners,
+    polls,
+    reviews,
+    rounds,
+    sprints,
+    weekly,
+)
+from data.backup import BadBackupError
 from data.challenges import Challenges
 from data.classes import Classes
 from data.daily import Dailies
 from data.drafts import Drafts
 from data.events import Events
+from data.groups import Groups
 from data.guesses import Guesses
+from data.inbox import Inbox
 from data.lessons import Lessons
 from data.people import People
 from data.polls import Polls
@@ -24,9 +39,14 @@ from data.runs import Runs
 from data.sprints import Sprints
 from data.tables import Tables
 from data.unanswered import UnansweredQuestions
+from data.upgrades import NewerStoreError, bring_up_to_date
 from data.weekly import Weeklies
 
 migrations = Migrations("store")
+_ADVICE = "Set EPOCHBOT_HOME to a directory that can be written."
+_INSTALL_NEWER = (
+    "Install the version that wrote it, or restore a backup that was made before the update."
+)
 
 
 class StoreUnavailableError(Exception):
@@ -35,12 +55,14 @@ class StoreUnavailableError(Exception):
     Attributes:
         home: the directory that was asked for.
         reason: what the system said.
+        advice: what to do.
     """
 
-    def __init__(self, home: Path, reason: str) -> None:
+    def __init__(self, home: Path, reason: str, advice: str = _ADVICE) -> None:
         super().__init__(home, reason)
         self.home = home
         self.reason = reason
+        self.advice = advice
 
 
 @dataclass(frozen=True)
@@ -49,6 +71,7 @@ class Store:
 
     home: Path
     db: Database
+    inbox: Inbox
     people: People
     problems: Problems
     questions: Questions
@@ -65,6 +88,7 @@ class Store:
     rounds: Rounds
     challenges: Challenges
     classes: Classes
+    groups: Groups
     unanswered: UnansweredQuestions
     events: Events
 
@@ -85,6 +109,10 @@ class Store:
         self.db.close()
 
 
+_PARTS = (inbox, reviews, daily, weekly, sprints, polls, rounds, challenges, classes, groups)
+"""The modules that say themselves how their tables came to be."""
+
+
 def open_store(home: Path) -> Store:
     """Open the store in a directory, made and brought up to date where needed.
 
@@ -95,20 +123,17 @@ def open_store(home: Path) -> Store:
         home.mkdir(parents=True, exist_ok=True)
         db = Database(home / "epochbot.db")
         db.enable_wal()
-        migrations.apply(db)
-        reviews.migrations.apply(db)
-        daily.migrations.apply(db)
-        weekly.migrations.apply(db)
-        sprints.migrations.apply(db)
-        polls.migrations.apply(db)
-        rounds.migrations.apply(db)
-        challenges.migrations.apply(db)
-        classes.migrations.apply(db)
-    except (OSError, sqlite3.DatabaseError) as error:
+        db.execute("pragma synchronous = normal")  # a loss of power is the inbox's affair
+        bring_up_to_date(db, home, (migrations, *(part.migrations for part in _PARTS)))
+    except NewerStoreError as error:
+        reason = f"a newer epochbot wrote the store: {error}"
+        raise StoreUnavailableError(home, reason, _INSTALL_NEWER) from error
+    except (OSError, sqlite3.DatabaseError, BadBackupError) as error:
         raise StoreUnavailableError(home, str(error)) from error
     return Store(
         home,
         db,
+        Inbox(db, home),
         People(db),
         Problems(db),
         Questions(db),
@@ -125,6 +150,7 @@ def open_store(home: Path) -> Store:
         Rounds(db),
         Challenges(db),
         Classes(db),
+        Groups(db),
         UnansweredQuestions(db),
         Events(db),
     )
@@ -272,3 +298,9 @@ def questions(db: Database) -> None:
         strict=True,
     )
     table.create_index(["at"])
+
+
+@migrations()
+def rich_messages(db: Database) -> None:
+    """Who sees rich messages, and wants them."""
+    db.table("people").add_column("rich", int, not_null_default=0)

@@ -1,6 +1,6 @@
 """Taking a run along: as a script, or as a link that leads to the same training."""
 
-from telegram import InlineKeyboardButton, Update
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.constants import ChatAction
 
 from data import words
@@ -9,6 +9,8 @@ from handlers.context import Context, chat_of, met, reply_in_group, tell
 from handlers.html import say
 from handlers.own_runs import own_run
 from handlers.presses import heard, pressed
+from handlers.run_words import title
+from handlers.sharing import link, share_button
 from trainer.choices.own import own
 from trainer.config import RunConfig, from_dict
 from trainer.link import decode, encode
@@ -20,7 +22,7 @@ _PREFIX = "run_"
 def along_buttons(run: Run) -> list[InlineKeyboardButton]:
     """The buttons that give a run as a script and as a link, where there is such a thing."""
     config, language = from_dict(run.config), run.language
-    there = {"script": writable(config), "link": _payload(config) is not None}
+    there = {"script": writable(config), "link": payload(config) is not None}
     return [
         InlineKeyboardButton(words.say(f"along.{name}", language), callback_data=f"{name}:{run.id}")
         for name, possible in there.items()
@@ -59,29 +61,28 @@ async def on_link(update: Update, context: Context) -> None:
     run = await own_run(query, int(number), person, context.house)
     if run is None:
         return
-    payload = _payload(from_dict(run.config))
-    if payload is None:
+    parameter = payload(from_dict(run.config))
+    if parameter is None:
         await heard(query, words.say("shared.gone", person.language))
         return
     await heard(query)
-    link = f"https://t.me/{context.bot.username}?start={payload}"
-    await tell(update, say("along.here", run.language, link=link))
+    name, language = title(from_dict(run.config), run.language), run.language
+    text = say("along.here", language, link=link(context.bot.username, parameter))
+    share = share_button(update, parameter, name, language)
+    await tell(update, text, InlineKeyboardMarkup([[share]]))
 
 
-def is_shared(payload: str) -> bool:
-    """Whether the start parameter of a link is meant as a training."""
-    return payload.startswith(_PREFIX)
-
-
-def shared(payload: str) -> RunConfig | None:
+def shared(parameter: str) -> RunConfig | None:
     """The training of a start parameter; None where it holds none.
 
     Anybody can write a link: it leads to nobody's own table.
     """
-    config = decode(payload.removeprefix(_PREFIX)) if is_shared(payload) else None
+    shares = parameter.startswith(_PREFIX)
+    config = decode(parameter.removeprefix(_PREFIX)) if shares else None
     return None if config is None or own(config.dataset) else config
 
 
-def _payload(config: RunConfig) -> str | None:
+def payload(config: RunConfig) -> str | None:
+    """The start parameter that leads to a training; None where it does not fit, or is private."""
     code = encode(config)
     return None if code is None or own(config.dataset) else _PREFIX + code

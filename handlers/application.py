@@ -1,20 +1,21 @@
 """The wiring: which handler serves which update, top to bottom."""
 
-import asyncio
-from collections.abc import Callable, Coroutine
-from typing import Any, cast
+from typing import cast
 
 from telegram import LinkPreviewOptions, Update
 from telegram.constants import ParseMode
 from telegram.ext import (
     Application,
     CallbackQueryHandler,
+    ChatMemberHandler,
     CommandHandler,
     ContextTypes,
     Defaults,
+    InlineQueryHandler,
     MessageHandler,
     PollAnswerHandler,
     PollHandler,
+    TypeHandler,
     filters,
 )
 
@@ -37,8 +38,12 @@ from handlers import (
     forget,
     formula_picture,
     glossary,
+    go,
+    group_settings,
+    groups,
     guide,
     hear,
+    inline,
     learn,
     mistakes,
     myths,
@@ -46,16 +51,22 @@ from handlers import (
     own_table,
     paste,
     pause,
+    photo,
+    privacy,
     progress,
     quiz,
     replies,
+    rich_settings,
     rounds,
     runs,
     settings,
     shorter,
+    sides_table,
     sides_views,
+    spending,
     sprint,
     start,
+    status,
     topics,
     train,
     train_this,
@@ -63,16 +74,19 @@ from handlers import (
     views,
     weekly,
 )
+from handlers.aiohttp_request import AiohttpRequest
+from handlers.backups import back_up_when_due, tell_of_recovery
 from handlers.commands import introduce
 from handlers.context import Bot, Context, House
 from handlers.errors import on_error
+from handlers.inbox import AcknowledgingRequest, StoredUpdates
 from handlers.leading import take_up_rounds
 from handlers.next_runs import CHANGES
-from handlers.pacing import ChatTurns, PatientRateLimiter
+from handlers.outbox import Outbox
 from handlers.panel import PAGES
 from handlers.tidy import tidy_every_day
+from handlers.turns import ChatTurns, Handle, in_passing
 from handlers.zones import CITIES, OFFERED
-from knowledge.find import prepare
 from trainer.view import AXES
 
 # Exactly what is handled; Telegram keeps everything else to itself.
@@ -82,9 +96,10 @@ ALLOWED_UPDATES = (
     Update.CALLBACK_QUERY,
     Update.POLL,
     Update.POLL_ANSWER,
+    Update.INLINE_QUERY,
+    Update.GUEST_MESSAGE,
+    Update.MY_CHAT_MEMBER,
 )
-
-Handle = Callable[[Update, Context], Coroutine[Any, Any, None]]
 
 _COMMANDS: dict[str, Handle] = {
     "start": start.on_start,
@@ -107,10 +122,13 @@ _COMMANDS: dict[str, Handle] = {
     "experiments": experiments.on_experiments,
     "runs": runs.on_runs,
     "settings": settings.on_settings,
+    "plain": rich_settings.on_plain,
     "language": settings.on_settings,
+    "privacy": privacy.on_privacy,
     "cancel": cancel.on_cancel,
     "export": export.on_export,
     "forget": forget.on_forget,
+    "status": status.on_status,
 }
 _ZONES, _CITIES, _CHANGES = "|".join(OFFERED), "|".join(CITIES), "|".join(CHANGES)
 _AXES, _SIGHTS = "|".join(AXES), "|".join(views.SIGHTS)
@@ -118,11 +136,14 @@ _NUMBER = r"\d{1,18}"  # what SQLite can hold
 _SIDES = rf"{_NUMBER}(-{_NUMBER})?"
 _RUN = r"[0-9A-Za-z_-]+"
 _LANGUAGE = r"(en|zh)"
+_TAG = r"[0-9A-Za-z_-]{8}"
 # The data of every button: its name, then fields that the handler can trust to have this form.
 _BUTTONS: dict[str, Handle] = {
-    rf"go:(exercise|quiz|train)(:{_LANGUAGE})?": start.on_first_step,
+    rf"go:({go.NAMES})(:{_LANGUAGE})?": go.on_go,
+    rf"go:({go.SLOW}):{_LANGUAGE}": go.on_slow,
     rf"start:{_LANGUAGE}": start.on_turned,
     rf"help:{_LANGUAGE}": guide.on_turned,
+    rf"help:({guide.TOPICS}):{_LANGUAGE}": guide.on_page,
     rf"outside:{_LANGUAGE}": ask.on_turned,
     rf"fill:[a-z_]+:{_NUMBER}": ask.on_choice,
     r"formula": formula_picture.on_formula,
@@ -142,6 +163,11 @@ _BUTTONS: dict[str, Handle] = {
     rf"mistakes:none:{_LANGUAGE}": mistakes.on_turned,
     rf"round:{_NUMBER}:(next|stop):\d{{1,2}}": rounds.on_lead,
     rf"round:{_NUMBER}:again:0": rounds.on_again,
+    rf"group:{_LANGUAGE}": group_settings.on_turned,
+    rf"group:{group_settings.CHANGES}:{_LANGUAGE}": group_settings.on_change,
+    rf"hello:{_LANGUAGE}": groups.on_turned,
+    rf"a:{_TAG}:{_RUN}:{_LANGUAGE}": inline.on_turn_answer,
+    rf"t:{_TAG}:({topics.SLUGS}):(quick|a\.[a-z0-9-]+):{_LANGUAGE}": inline.on_turn_topic,
     rf"classes:{_LANGUAGE}": classes.on_home,
     rf"class:{_NUMBER}:({classes.ACTS}):{_LANGUAGE}": classes.on_press,
     rf"week:{_NUMBER}:({classes.TOPICS}):{_LANGUAGE}": classes.on_topic,
@@ -172,7 +198,10 @@ _BUTTONS: dict[str, Handle] = {
     rf"this:{_NUMBER}:{_RUN}:{_LANGUAGE}": train_this.on_train_this,
     rf"table:{_NUMBER}:{_NUMBER}:\d{{1,3}}:{_LANGUAGE}": own_table.on_target,
     rf"badtable:{_NUMBER}:{_NUMBER}:{_LANGUAGE}": bad_table.on_turned,
+    rf"photo:{_NUMBER}:{_NUMBER}:{_LANGUAGE}": photo.on_turned,
+    rf"page:{_NUMBER}:{_NUMBER}:\d{{1,4}}:{_LANGUAGE}": photo.on_page,
     rf"stop:{_NUMBER}": cancel.on_stop,
+    rf"ended:({cancel.ENDED}):{_LANGUAGE}": cancel.on_turned,
     rf"live:{_NUMBER}:{_LANGUAGE}": under_way.on_turned,
     rf"next:{_NUMBER}:({_CHANGES})": runs.on_next,
     rf"run:{_NUMBER}": runs.on_run,
@@ -201,6 +230,7 @@ _BUTTONS: dict[str, Handle] = {
     rf"view:{_NUMBER}:({_AXES}):[01]:[01]:{_LANGUAGE}": views.on_view,
     rf"sides:{_SIDES}:({_AXES}):[01]:[01]:{_LANGUAGE}": sides_views.on_sides,
     rf"sidesfilm:{_SIDES}(:{_LANGUAGE})?": sides_views.on_sides_film,
+    rf"figures:{_SIDES}:{_LANGUAGE}": sides_table.on_figures,
     rf"sight:{_NUMBER}:({_SIGHTS})(:{_LANGUAGE})?": views.on_sight,
     rf"film:{_NUMBER}(:{_LANGUAGE})?": views.on_film,
     rf"language:{_NUMBER}:(en|zh)": settings.on_language,
@@ -208,16 +238,22 @@ _BUTTONS: dict[str, Handle] = {
     rf"zones:{_NUMBER}:{_LANGUAGE}": settings.on_zones,
     rf"zone:{_NUMBER}:({_ZONES}):{_LANGUAGE}": settings.on_zone,
     rf"keep:{_NUMBER}:(on|off)": settings.on_keep,
+    rf"privacy:{_NUMBER}:(on|off|show):{_LANGUAGE}": privacy.on_press,
     rf"weekly:{_NUMBER}:(on|off)": settings.on_weekly,
+    rf"rich:{_NUMBER}:({rich_settings.ACTS}):{_LANGUAGE}": rich_settings.on_choice,
+    rf"plain:{_NUMBER}:{_LANGUAGE}": settings.on_plain,
+    rf"rich:{_NUMBER}:({rich_settings.PAGES}):{_LANGUAGE}": rich_settings.on_turned,
     rf"progress:{_NUMBER}:{_LANGUAGE}": progress.on_turned,
     rf"week:{_NUMBER}:[1-9]\d{{5}}:{_LANGUAGE}": weekly.on_turned,
     rf"forget:{_NUMBER}:{_LANGUAGE}": forget.on_turned,
     rf"forget:{_NUMBER}:(yes|no):{_LANGUAGE}": forget.on_choice,
     rf"polls:{_NUMBER}:(on|off)": settings.on_polls,
+    rf"status:{_LANGUAGE}": status.on_again,
 }
 # What waits for a picture lets the rest of its chat go on.
 _DRAWING = {
     export.on_export,
+    go.on_slow,
     progress.on_progress,
     progress.on_turned,
     runs.on_run,
@@ -235,6 +271,7 @@ _DRAWING = {
 
 def build(token: str, base_url: str, base_file_url: str, house: House) -> Bot:
     """The bot for a token and a Bot API server, ready to be started."""
+    inbox, number = house.store.inbox, int(token.partition(":")[0])
     application = (
         Application.builder()
         .token(token)
@@ -247,8 +284,11 @@ def build(token: str, base_url: str, base_file_url: str, house: House) -> Bot:
                 link_preview_options=LinkPreviewOptions(is_disabled=True),
             )
         )
-        .rate_limiter(PatientRateLimiter())
-        .concurrent_updates(ChatTurns())
+        .request(AiohttpRequest(base_url))
+        .get_updates_request(AcknowledgingRequest(base_url, inbox, house.figures))
+        .update_queue(StoredUpdates(inbox, number))
+        .concurrent_updates(ChatTurns(inbox, number, house.figures))
+        .rate_limiter(Outbox(house.throttle, house.figures))
         .build()
     )
     bot = cast("Bot", application)
@@ -261,32 +301,43 @@ def build(token: str, base_url: str, base_file_url: str, house: House) -> Bot:
 def _add_handlers(application: Bot) -> None:
     """Commands first, then buttons and texts; what nothing else takes comes last."""
     new = filters.UpdateType.MESSAGE
+    application.add_handler(TypeHandler(Update, spending.on_any_update), group=-1)
+    application.add_handler(InlineQueryHandler(in_passing(inline.on_query)))
+    application.add_handler(MessageHandler(inline.GuestMessage(), in_passing(inline.on_guest)))
+    application.add_handler(MessageHandler(inline.OwnCard(), inline.on_own_card))
+    application.add_handler(ChatMemberHandler(groups.on_membership))
+    in_group = new & filters.ChatType.GROUPS
+    application.add_handler(CommandHandler("settings", group_settings.on_settings, in_group))
     for name, handle in _COMMANDS.items():
-        blocks = handle not in _DRAWING
-        application.add_handler(CommandHandler(name, handle, new, block=blocks))
+        application.add_handler(CommandHandler(name, _in_turn(handle), new))
     application.add_handler(MessageHandler(new & filters.COMMAND, other.on_unknown_command))
     for form, handle in _BUTTONS.items():
-        blocks = handle not in _DRAWING
-        application.add_handler(CallbackQueryHandler(handle, rf"{form}\Z", block=blocks))
+        application.add_handler(CallbackQueryHandler(_in_turn(handle), rf"{form}\Z"))
     application.add_handler(CallbackQueryHandler(other.on_old_button))
-    application.add_handler(PollAnswerHandler(rounds.on_vote, block=False))
+    application.add_handler(PollAnswerHandler(in_passing(rounds.on_vote)))
     application.add_handler(PollHandler(rounds.on_poll))
     moved = new & filters.StatusUpdate.MIGRATE
     application.add_handler(MessageHandler(moved, rounds.on_migrated))
     application.add_handler(MessageHandler(new & filters.TEXT, ask.on_text))
     application.add_handler(MessageHandler(new & filters.Document.ALL, paste.on_document))
+    application.add_handler(MessageHandler(new & filters.PHOTO, photo.on_photo))
     edited = filters.UpdateType.EDITED_MESSAGE & filters.TEXT & ~filters.COMMAND
     application.add_handler(MessageHandler(edited, ask.on_edited_text))
     unreadable = new & filters.ChatType.PRIVATE & ~filters.StatusUpdate.ALL
     application.add_handler(MessageHandler(unreadable, other.on_unreadable))
 
 
+def _in_turn(handle: Handle) -> Handle:
+    return in_passing(handle) if handle in _DRAWING else handle
+
+
 def open_for_business(application: Bot) -> None:
     """What begins once the bot can talk: menus, the minute tick, and the runs left unfinished."""
-    application.create_task(introduce(application.bot))
-    application.create_task(asyncio.to_thread(prepare))
+    application.create_task(introduce(application.bot, application.bot_data["house"].admins))
     daily_post.tick_every_minute(application)
     tidy_every_day(application)
     follow.take_up_unfinished(application)
     application.create_task(sprint.end_interrupted(application))
     take_up_rounds(application)
+    back_up_when_due(application)
+    application.create_task(tell_of_recovery(application))

@@ -1,6 +1,6 @@
 """A text in a chat: the whole road from what was written to the answer."""
 
-import asyncio
+import re
 from collections.abc import Sequence
 from typing import cast
 
@@ -15,13 +15,16 @@ from data.words import Language
 from handlers import answers, fields, quiz, road, topics, train, unanswered
 from handlers.begin import begin, faults_text
 from handlers.context import Context, House, chat_of, met, note, tell, written
+from handlers.effects import acknowledged
 from handlers.guide import help_screen
-from handlers.html import code, quote, say
+from handlers.html import code, say
 from handlers.keyboards import flip
 from handlers.presses import heard, owned, pressed, refreshed
 from handlers.replies import keep_reply, reply_screen
+from handlers.rich_answers import answer_screen
 from handlers.screens import Screen, turned_to
 from handlers.sweeps import show_sweep
+from handlers.thoughts import Thought
 from knowledge.find import Finding
 from solver import Problem, Result, fill
 from solver.language import detect
@@ -37,6 +40,8 @@ async def on_text(update: Update, context: Context) -> None:
     if text is None:
         return
     person = met(update, context.house)
+    if await acknowledged(update, text):
+        return
     if not road.says_something(text):
         await tell(update, say("ask.no_words", person.language))
         return
@@ -76,30 +81,28 @@ async def on_edited_text(update: Update, context: Context) -> None:
         return
     person = met(update, context.house)
     language = detect(text, person.language)
-    outcome = await asyncio.to_thread(road.take, text)
+    thought = await context.house.thinker.think(text)
     question = KeptQuestion(person.id, text, None)
-    if not await _told(update, context, outcome, question, language):
-        await _explained(update, context.house, outcome, language)
+    if not await _told(update, context, thought, question, language):
+        await _explained(update, context.house, thought.outcome, language)
 
 
 async def show_example(update: Update, context: Context, language: Language) -> None:
     """Solve an exercise that shows what can be asked."""
-    person = met(update, context.house)
-    example = words.say("help.example_ask", language)
-    await tell(update, quote([example]))
+    person, example = met(update, context.house), words.say("example.exercise", language)
     question = KeptQuestion(person.id, example, None)
-    await _told(update, context, road.take(example), question, language)
+    await _told(update, context, await context.house.thinker.think(example), question, language)
 
 
 def addressed(message: Message, bot: ExtBot[int]) -> str | None:
     """What a text says to the bot; None where it is a group's own talk."""
     text = message.text or message.caption or ""
+    text = text.encode(errors="replace").decode()  # half a character cannot be stored
     if message.chat.type == ChatType.PRIVATE:
         return text
-    mention = f"@{bot.username}"
-    if mention.lower() in text.lower():
-        at = text.lower().index(mention.lower())
-        return (text[:at] + text[at + len(mention) :]).strip()
+    mention = re.search(rf"@{re.escape(bot.username)}(?!\w)", text, re.IGNORECASE)
+    if mention:
+        return (text[: mention.start()] + text[mention.end() :]).strip()
     replied = message.reply_to_message
     if replied and replied.from_user and replied.from_user.id == bot.id:
         return text
@@ -131,10 +134,11 @@ async def answer(
     config = train.last_config(house, person)
     sent = house.store.tables.of(person.id)
     table = sent.key if sent else None
-    outcome = await asyncio.to_thread(road.take, text, previous, config, table)
+    thought = await house.thinker.think(text, previous, config, table)
+    outcome = thought.outcome
     note(update, house, "asked", outcome=type(outcome).__name__)
     question = KeptQuestion(person.id, text, previous.to_json() if previous else None)
-    if await _told(update, context, outcome, question, language):
+    if await _told(update, context, thought, question, language):
         return True
     if isinstance(outcome, RunConfig | Comparison):
         await begin(update, context, outcome, language)
@@ -163,15 +167,15 @@ async def _explained(
 async def _told(
     update: Update,
     context: Context,
-    outcome: road.Outcome,
+    thought: Thought,
     question: KeptQuestion,
     language: Language,
 ) -> bool:
     """Answer in one message, where that is all, and keep what was asked behind it."""
-    house, person = context.house, met(update, context.house)
+    house, person, outcome = context.house, met(update, context.house), thought.outcome
     if isinstance(outcome, SweepResult):
         message = await show_sweep(update, context, outcome, language)
-    elif screen := reply_screen(outcome, question.text, house, person, language):
+    elif screen := reply_screen(thought, question.text, house, person, language):
         message = (await tell(update, *screen)).message_id
     else:
         return False
@@ -200,18 +204,19 @@ async def on_choice(update: Update, context: Context) -> None:
         if problem.value_of(quantity) is not None:
             await heard(query, words.say("shared.pressed_twice", person.language))
             return
-        result = _filled(problem, quantity, int(value))
+        result = await _filled(house, problem, quantity, int(value))
         if result is None:
             await heard(query, words.say("shared.gone", person.language))
             return
         await heard(query)
         answers.keep_changed(update, house, kept.message, result.problem)
-        await refreshed(query, *answers.answer_screen(result, problem.language))
+        screen = answer_screen(result, problem.language, rich=person.rich)
+        await refreshed(query, *screen)
 
 
-def _filled(problem: Problem, quantity: str, value: int) -> Result | None:
+async def _filled(house: House, problem: Problem, quantity: str, value: int) -> Result | None:
     """The problem with one more quantity; None where no button ever offered such a value."""
     if quantity not in QUANTITIES:
         return None
-    result = fill(problem, quantity, value)
+    result = await house.thinker.call(fill, problem, quantity, value)
     return None if answers.impossible(result) else result

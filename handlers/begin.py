@@ -1,5 +1,6 @@
 """How a training or a comparison is begun: queued and followed, unless it cannot be."""
 
+import math
 from collections.abc import Mapping, Sequence
 
 from telegram import Update
@@ -8,10 +9,13 @@ from telegram.constants import ChatAction
 from data.people import Person
 from data.runs import Run
 from data.words import Language
+from handlers.budget import LIMITS
 from handlers.context import Context, House, chat_of, met, note, tell
 from handlers.follow import follow
+from handlers.group_settings import may_begin
 from handlers.html import Html, lines, say
 from handlers.shorter import too_long
+from handlers.turns import first, once
 from trainer import checks, comparison, config
 from trainer.budget import BUDGET, DOUBTFUL
 from trainer.choices.own import own
@@ -46,20 +50,26 @@ async def begin(
         The training; None where it was not begun, which was told.
     """
     house, person = context.house, met(update, context.house)
+    if not await may_begin(update, context):
+        return None
     if wrong := _faults(wanted, house, person):
         await tell(update, faults_text(wrong, language))
-    elif len(house.store.runs.going_of(person.id)) >= GOING_LIMIT:
+    elif first("going", len(house.store.runs.going_of(person.id))) >= GOING_LIMIT:
         await tell(update, say("train.enough", language, limit=GOING_LIMIT))
+    elif pause := house.budget.spend(person.id, "training", house.clock().timestamp()):
+        most, minutes = LIMITS["training"].most, math.ceil(pause.seconds / 60)
+        await tell(update, say("budget.trainings", language, most=most, minutes=minutes))
     elif (seconds := await _seconds(update, house, wanted)) > BUDGET:
         await tell(update, *await too_long(house, person, wanted, seconds, language))
     else:
         kept, chat = _kept(wanted, experiment), chat_of(update).id
-        run = house.store.runs.add(person.id, chat, language, kept, house.clock())
+        runs, now = house.store.runs, house.clock()
+        run = runs.get(once("run", lambda: runs.add(person.id, chat, language, kept, now).id))
         if message:
-            house.store.runs.show_in(run.id, message)
+            runs.show_in(run.id, message)
         kind = "comparison" if run.compares else "training"
         note(update, house, kind, run=run.id, experiment=experiment)
-        run = house.store.runs.get(run.id)
+        run = runs.get(run.id)
         follow(context.whole_bot, run)
         return run
     return None
@@ -75,7 +85,7 @@ def not_theirs(config: RunConfig, house: House, person: Person) -> tuple[Fault, 
 
 def faults_text(wrong: Sequence[Fault], language: Language) -> Html:
     """What is wrong with a training that was asked for."""
-    return lines(*(fault.say(language) for fault in wrong))
+    return lines(*(fault.say(language) for fault in wrong), say("train.instead", language))
 
 
 def _faults(wanted: RunConfig | Comparison, house: House, person: Person) -> tuple[Fault, ...]:

@@ -16,6 +16,7 @@ from handlers.decks import CARDS, all_cards, card, cards_of, peek
 from handlers.html import say
 from handlers.presses import heard, owned, pressed, refreshed
 from handlers.screens import Screen, turned_to
+from handlers.turns import once
 from knowledge.library import slugs
 from knowledge.names import named
 from quiz.cards import GRADES, Choice, Grade, intervals, next_card, next_to_practise, rating
@@ -75,7 +76,8 @@ def _after(
         note(update, house, "topic", slug=shown.topic.slug)
         return peek(shown.topic, data(shown, "back", language), language)
     grade = cast("Grade", act)
-    if not remember(reviews, asked, rating(grade), house.clock(), given=grade):
+    rated, now = rating(grade), house.clock()
+    if not once("answer", lambda: remember(reviews, asked, rated, now, given=grade)):
         return None
     return _dealt(update, house, shown.topic.slug if shown.share == ONE else EVERYTHING, language)
 

@@ -23,6 +23,7 @@ from handlers.keyboards import button
 from handlers.presses import heard, pressed
 from handlers.quiz import put_question
 from handlers.screens import Screen
+from handlers.turns import first, once
 from quiz.challenge import KEY_BITS, QUESTIONS, decode, encode
 from quiz.making import make
 from quiz.skills import SKILLS
@@ -72,7 +73,7 @@ async def on_next(update: Update, context: Context) -> None:
     if found is None:
         await heard(query, words.say("shared.gone", person.language))
         return
-    name = cast("User", update.effective_user).full_name
+    name = cast("User", update.effective_user).full_name or "…"
     play = house.store.challenges.play(found[0], person.id, name, code)
     if still_open(house, play):
         await heard(query, words.say("challenge.still_open", person.language))
@@ -90,10 +91,11 @@ def _made(update: Update, context: Context, language: Language) -> Screen:
     if len(answered) < QUESTIONS:
         ask = [[button("quiz.next", "quiz:next", language)]]
         return say("challenge.too_few", language), InlineKeyboardMarkup(ask)
-    number, right = secrets.randbits(KEY_BITS), sum(one.correct for one in answered)
-    name = cast("User", update.effective_user).full_name
+    right = sum(one.correct for one in answered)
+    number = first("challenge", secrets.randbits(KEY_BITS))
+    name = cast("User", update.effective_user).full_name or "…"
     code = encode(number, [(one.skill, one.seed, one.level) for one in answered])
-    house.store.challenges.make(Challenge(number, person.id, name, right))
+    once("make", lambda: house.store.challenges.make(Challenge(number, person.id, name, right)))
     link = f"https://t.me/{context.bot.username}?start={code}"
     invitation = words.say("challenge.invitation", language, right=right)
     share = "https://t.me/share/url?" + urlencode({"url": link, "text": invitation})

@@ -75,7 +75,8 @@ def results(house: House, play: Play, language: Language) -> Html:
         say("challenge.result", language, name=name, right=count, questions=QUESTIONS)
         for name, count in sorted(each, key=lambda one: -one[1])
     ]
-    return paragraphs(say("challenge.over", language), lines(*told))
+    after = say("challenge.after", language)
+    return paragraphs(say("challenge.over", language), lines(*told), after)
 
 
 def _is_right(house: House, number: int) -> bool:

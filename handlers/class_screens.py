@@ -75,16 +75,20 @@ def page(
     one: SchoolClass, members: Sequence[Member], report: Report, now: datetime, language: Language
 ) -> Screen:
     """A class as its teacher sees it."""
-    told = [
-        say("class.page", language, name=one.name, count=len(members)),
-        _week(one, now, language),
-        *_told(report, len(members), language),
-    ]
+    told = [head(one, members, now, language), *_told(report, len(members), language)]
     data = f"class:{one.id}:{{}}:{language}"
     acts = ("week", "link", "csv", "close")
     buttons = [button(f"class.to_{act}", data.format(act), language) for act in acts]
     rows = [*grid(buttons, 2).inline_keyboard, [flip(data.format("page"), language)]]
     return paragraphs(*told), InlineKeyboardMarkup(rows)
+
+
+def head(one: SchoolClass, members: Sequence[Member], now: datetime, language: Language) -> Html:
+    """Which class it is, and what is asked first this week."""
+    return paragraphs(
+        say("class.page", language, name=one.name, count=len(members)),
+        _week(one, now, language),
+    )
 
 
 def shelves(one: SchoolClass, now: datetime, language: Language) -> Screen:

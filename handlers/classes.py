@@ -6,6 +6,7 @@ What a teacher sees, and when too few learners are behind a number to show it: q
 import re
 import secrets
 from dataclasses import replace
+from functools import partial
 from typing import cast
 
 from telegram import Update, User
@@ -19,7 +20,10 @@ from handlers.class_table import table
 from handlers.context import Context, House, chat_of, met, tell
 from handlers.html import say
 from handlers.presses import heard, pressed
+from handlers.rich import in_both
+from handlers.rich_class import rich_page
 from handlers.screens import Screen, turned_to
+from handlers.turns import once
 from knowledge.library import frame, slugs
 from knowledge.shelves import GROUPS
 from quiz.classes import Learner, Report, report
@@ -57,11 +61,6 @@ async def on_home(update: Update, context: Context) -> None:
     _, (shown_in,) = pressed(update)
     person = met(update, context.house)
     await turned_to(update, _home(context.house, person.id, cast("Language", shown_in)))
-
-
-def is_invitation(payload: str) -> bool:
-    """Whether a start parameter is meant as a class."""
-    return payload.startswith(_PREFIX)
 
 
 async def on_link(update: Update, context: Context, payload: str) -> None:
@@ -131,7 +130,7 @@ def _learnt(
     """What a learner's button leads to; who is not in the class is asked whether to join."""
     classes, user = context.house.store.classes, cast("User", update.effective_user)
     if act == "join" and len(classes.members(one.id)) < _MEMBERS:
-        classes.join(one.id, user.id, user.full_name)
+        classes.join(one.id, user.id, user.full_name or "…")
     elif act in {"show", "hide"}:
         classes.show(one.id, user.id, shows=act == "show")
     elif act in {"leave", "no"}:
@@ -150,11 +149,14 @@ async def _create(update: Update, context: Context, name: str) -> None:
     elif len(house.store.classes.taught_by(person.id)) >= _CLASSES:
         await tell(update, say("class.enough", person.language, most=_CLASSES))
     else:
-        teacher = cast("User", update.effective_user).full_name
+        teacher = cast("User", update.effective_user).full_name or "…"
         token = secrets.token_urlsafe(_TOKEN_BYTES)
         code = "".join(secrets.choice(_LETTERS) for _ in range(_CODE_LENGTH))
-        made = house.store.classes.create(person.id, teacher, name, token=token, code=code)
-        await tell(update, *screens.invitation(made, _link(context, made), person.language))
+        classes = house.store.classes
+        create = partial(classes.create, person.id, teacher, name, token=token, code=code)
+        made = classes.get(once("class", lambda: create().id))
+        if made:
+            await tell(update, *screens.invitation(made, _link(context, made), person.language))
 
 
 async def _offer(update: Update, context: Context, one: SchoolClass | None) -> None:
@@ -183,7 +185,12 @@ def _home(house: House, person: int, language: Language) -> Screen:
 
 def _page(house: House, one: SchoolClass, language: Language) -> Screen:
     members = house.store.classes.members(one.id)
-    return screens.page(one, members, _report(house, one), house.clock(), language)
+    told, now = _report(house, one), house.clock()
+    text, buttons = screens.page(one, members, told, now, language)
+    if (told.known or told.mistakes or told.own) and house.store.people.get(one.person).rich:
+        head = screens.head(one, members, now, language)
+        text = in_both(text, rich_page(head, told, language))
+    return text, buttons
 
 
 def _report(house: House, one: SchoolClass) -> Report:

@@ -1,8 +1,10 @@
 """What every handler can reach: the house behind the chat, who is writing, and a way to answer."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, cast
 
@@ -10,11 +12,19 @@ from telegram import Chat, InlineKeyboardMarkup, Message, ReplyParameters, Updat
 from telegram.constants import ChatType
 from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
 
+from data.backup import Backups
 from data.people import Person
+from data.soundness import Recovered
 from data.store import Store
 from data.words import Language
+from handlers.budget import Budget
+from handlers.counts import Figures
 from handlers.learn_buttons import Shown
 from handlers.live import Pace
+from handlers.pacing import Throttle
+from handlers.picture_reader import PictureReader
+from handlers.rich import send
+from handlers.thinking import Thinker
 from trainer.engines.local import LocalEngine
 from trainer.view import View
 
@@ -28,6 +38,7 @@ class House:
         engine: where trainings run and pictures are drawn.
         clock: the time now, aware, in UTC.
         pace: when each chat may be edited next.
+        throttle: when a message may go to a chat.
         trainings: the tasks that follow unfinished runs, by run number.
         live: shows each training under way anew, as far as it is, by its number.
         views: how each message that is being drawn anew shall look in the end, by its place.
@@ -40,12 +51,22 @@ class House:
         exports: the people whose files are being made.
         rounds: the tasks that lead the rounds in groups, by their number.
         turns: what each of them waits for, by the same number.
+        group_admins: whether somebody is an admin of a group, and since when that is known.
+        thinker: works texts out, in a process that can be stopped.
+        budget: what each person has asked of the bot lately.
+        reader: reads pictures, in another one.
+        admins: the people who run the bot.
+        backups: the copies of the store; None where nobody makes any.
+        recovered: what became of a store that was damaged when it was opened.
+        figures: what was done since the start.
+        damaged: set when the store turns out to be damaged; then the bot stops.
     """
 
     store: Store
     engine: LocalEngine
     clock: Callable[[], datetime]
     pace: Pace = field(default_factory=Pace)
+    throttle: Throttle = field(default_factory=Throttle)
     trainings: dict[int, asyncio.Task[None]] = field(default_factory=dict)
     live: dict[int, Callable[[], Awaitable[None]]] = field(default_factory=dict)
     views: dict[tuple[int, int], View] = field(default_factory=dict)
@@ -58,6 +79,15 @@ class House:
     exports: set[int] = field(default_factory=set)
     rounds: dict[int, asyncio.Task[None]] = field(default_factory=dict)
     turns: dict[int, asyncio.Event] = field(default_factory=dict)
+    group_admins: dict[tuple[int, int], tuple[datetime, bool]] = field(default_factory=dict)
+    thinker: Thinker = field(default_factory=Thinker)
+    budget: Budget = field(default_factory=Budget)
+    reader: PictureReader = field(default_factory=PictureReader)
+    admins: frozenset[int] = frozenset()
+    backups: Backups | None = None
+    recovered: Recovered | None = None
+    figures: Figures = field(default_factory=Figures)
+    damaged: asyncio.Event = field(default_factory=asyncio.Event)
 
 
 class Context(CallbackContext[ExtBot[int], dict[Any, Any], dict[Any, Any], dict[str, House]]):
@@ -89,10 +119,30 @@ def language_of(user: User) -> Language:
     return "zh" if (user.language_code or "").lower().startswith("zh") else "en"
 
 
+_READ_IN: ContextVar[Language | None] = ContextVar("read_in", default=None)
+
+
+@contextmanager
+def read_in(language: Language) -> Iterator[None]:
+    """Meanwhile, whoever is met reads in that language: that of the button which they pressed."""
+    token = _READ_IN.set(language)
+    try:
+        yield
+    finally:
+        _READ_IN.reset(token)
+
+
 def met(update: Update, house: House) -> Person:
-    """The person behind an update; the bot's filters let none pass without one."""
+    """The person behind an update, whom the bot's filters let none pass without; plain in a group.
+
+    In a group, others read along, whose clients may be too old for rich messages.
+    """
     user = cast("User", update.effective_user)
-    return house.store.people.meet(user.id, language_of(user), house.clock())
+    person = house.store.people.meet(user.id, language_of(user), house.clock())
+    alone = update.effective_chat is None or update.effective_chat.type == ChatType.PRIVATE
+    person = replace(person, rich=person.rich and alone)
+    shown_in = _READ_IN.get()
+    return replace(person, language=shown_in) if shown_in else person
 
 
 def chat_of(update: Update) -> Chat:
@@ -114,9 +164,8 @@ def written(update: Update) -> Message:
 async def tell(update: Update, text: str, keyboard: InlineKeyboardMarkup | None = None) -> Message:
     """Answer in the chat of an update; in a group, as a reply to what was written."""
     chat = chat_of(update)
-    return await chat.send_message(
-        text, reply_markup=keyboard, reply_parameters=reply_in_group(update)
-    )
+    bot = cast("ExtBot[int]", chat.get_bot())
+    return await send(bot, chat.id, text, keyboard, reply_in_group(update))
 
 
 def reply_in_group(update: Update) -> ReplyParameters | None:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from data.words import Language
 from handlers.context import House
+from handlers.html import Html, say
 from solver.language import LANGUAGES
-from trainer.comparison import Comparison, as_dict
+from trainer.comparison import Comparison, as_dict, labels
 from trainer.config import RunConfig
 from trainer.engines.local import RunFailed
 from trainer.experiments import EXPERIMENTS
@@ -58,6 +59,15 @@ async def _draw(house: House, key: str) -> None:
         unfinished = path.with_suffix(".part")
         unfinished.write_bytes(picture)
         unfinished.replace(path)
+
+
+def seen(key: str, language: Language) -> Html:
+    """What is to be seen in a picture, in words."""
+    comparison, view = _shown(key)
+    if len(comparison.runs) > 1:
+        names = " · ".join(labels(comparison, language))
+        return say("learn.seen", language, names=names)
+    return say(f"learn.seen_{view.axis if view else 'epoch'}", language)
 
 
 def _shown(key: str) -> tuple[Comparison, View | None]:

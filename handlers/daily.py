@@ -14,6 +14,7 @@ from handlers.daily_text import MOST_QUESTIONS, Wish, read_wish
 from handlers.daily_words import summary
 from handlers.html import Html, say
 from handlers.presses import heard, owned, pressed, reading, refreshed
+from handlers.turns import once
 from handlers.zones import cities_at, find_zone, offsets_of
 from quiz.daily import local_zone, moved, planned, resumed
 
@@ -182,7 +183,7 @@ def _keep(house: House, daily: Daily, plan: Plan) -> None:
     """Keep another plan; it is due from now on, as soon as the zone is known."""
     waits = daily.state == "new"
     wished = replace(daily, plan=plan) if waits else planned(daily, plan, house.clock())
-    house.store.dailies.save(wished)
+    once("plan", lambda: house.store.dailies.save(wished))
 
 
 def _changed(plan: Plan, what: str, value: str) -> Plan:

@@ -17,6 +17,7 @@ from handlers.context import Bot, Context, House
 from handlers.daily_buttons import slower_buttons
 from handlers.daily_session import head
 from handlers.html import say
+from handlers.outbox import never_twice
 from handlers.pacing import BROADCAST_PAUSE
 from handlers.quiz import ask_question
 from quiz.daily import LATEST, TOGETHER, blocked, claim_due
@@ -70,7 +71,8 @@ def _too_late(daily: Daily, now: datetime) -> bool:
 async def _send(bot: Bot, house: House, daily: Daily) -> None:
     """Send what was claimed; who cannot be reached (any more) is switched off."""
     try:
-        await _deliver(bot, house, daily)
+        with never_twice():
+            await _deliver(bot, house, daily)
     except ChatMigrated as migrated:
         house.store.dailies.move(daily.chat, migrated.new_chat_id)
         await _send(bot, house, replace(daily, chat=migrated.new_chat_id))

@@ -7,6 +7,7 @@ from data.people import Person
 from handlers.context import House
 from handlers.daily_words import next_words
 from handlers.html import Html, say
+from handlers.turns import once
 from quiz.daily import answered, in_session, local_zone, taken_back
 from quiz.streak import Streak, day_of, streak
 
@@ -14,12 +15,17 @@ from quiz.streak import Streak, day_of, streak
 def after_answer(house: House, person: Person) -> Html | None:
     """Count an answer towards a person's questions of the day; it ends a silence, too.
 
-    To be called once for each answer that was counted as right or wrong.
+    To be called for each answer that was counted as right or wrong.
 
     Returns:
         What to say after the feedback: that the day is done, with the streak, or that the
         questions come again; None where there is nothing to say.
     """
+    said = once("day", lambda: _counted(house, person))
+    return None if said is None else Html(said)
+
+
+def _counted(house: House, person: Person) -> Html | None:
     daily, now = house.store.dailies.get(person.id), house.clock()
     if daily is None or daily.state == "new":
         return None
@@ -37,7 +43,7 @@ def after_undo(house: House, person: Person) -> None:
     """Take an answer back out of the count that `after_answer` put it into."""
     daily = house.store.dailies.get(person.id)
     if daily:
-        house.store.dailies.save(taken_back(daily))
+        once("day", lambda: house.store.dailies.save(taken_back(daily)))
 
 
 def heading(house: House, person: Person) -> Html | None:

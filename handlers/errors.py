@@ -2,38 +2,100 @@
 
 import logging
 import secrets
+import sqlite3
+from collections.abc import Callable
+from typing import cast
 
-from telegram import Update
+from sqlite_utils.db import NotFoundError
+from telegram import Update, User
 from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
 
-from handlers.context import Context, met, tell
+from data import soundness
+from data.words import Language
+from handlers.admins import tell_admins
+from handlers.context import Bot, Context, House, language_of, tell
+from handlers.counts import Fault
 from handlers.html import say
+from handlers.serving import chat_kind_of, kind_of
+from handlers.traces import kind_of as kind_of_error
+from handlers.traces import place_of
 
 _LOG = logging.getLogger(__name__)
 
 
-def on_polling_error(error: TelegramError) -> None:
-    """Log in a line that no updates come; the library goes on asking for them."""
-    _LOG.warning("no updates from the server: %s", error)
+def polling_errors(bot: Bot) -> Callable[[TelegramError], None]:
+    """Says in a line of the log that no updates come; the library goes on asking for them."""
+    house = bot.bot_data["house"]
+
+    def on_polling_error(error: TelegramError) -> None:
+        house.figures.fetch_failed()
+        _LOG.warning("no updates from the server: %s", error)
+        if soundness.tells_of_damage(error):
+            stop_for_damage(house, error)
+        elif soundness.tells_of_no_room(error):
+            fault = _fault(house, error)
+            house.figures.failed(fault)
+            _tell_admins_once(bot, house, fault, error)
+
+    return on_polling_error
 
 
 async def on_error(update: object, context: Context) -> None:
     """Log an error under a short reference, and give the reference to the person."""
-    if isinstance(context.error, Forbidden):
+    error = cast("Exception", context.error)
+    if isinstance(error, Forbidden):
         _LOG.info("a person has blocked the bot")
-    elif isinstance(context.error, NetworkError) and not isinstance(context.error, BadRequest):
-        _LOG.warning("the server cannot be reached: %s", context.error)
+    elif isinstance(error, NetworkError) and not isinstance(error, BadRequest):
+        _LOG.warning("the server cannot be reached: %s", error)
+    elif soundness.tells_of_damage(error):
+        stop_for_damage(context.house, error)
     else:
-        reference = secrets.token_hex(3)
-        _LOG.error("error %s", reference, exc_info=context.error)
-        if isinstance(update, Update) and update.effective_chat and update.effective_user:
-            await _apologize(update, context, reference)
+        await _noted(update, context, error)
 
 
-async def _apologize(update: Update, context: Context, reference: str) -> None:
-    language = met(update, context.house).language
-    text = say("shared.error", language, reference=reference)
+def stop_for_damage(house: House, error: BaseException) -> None:
+    """Stop the bot before it writes to a damaged store; the next start looks closely at it."""
+    _LOG.critical("the store is damaged: %s", error)
+    soundness.mark(house.store.home)
+    house.damaged.set()
+
+
+async def _noted(update: object, context: Context, error: Exception) -> None:
+    fault = _fault(context.house, error)
+    context.house.figures.failed(fault)
+    told = {"reference": fault.reference, "update": kind_of(update), "chat": chat_kind_of(update)}
+    _LOG.error("error %s", fault.reference, exc_info=error, extra=told)
+    if isinstance(update, Update) and update.effective_chat and update.effective_user:
+        full = soundness.tells_of_no_room(error)
+        await _apologize(update, context.house, fault, "not_kept" if full else "error")
+    _tell_admins_once(context.whole_bot, context.house, fault, error)
+
+
+def _fault(house: House, error: Exception) -> Fault:
+    return Fault(secrets.token_hex(3), kind_of_error(error), place_of(error), house.clock())
+
+
+async def _apologize(update: Update, house: House, fault: Fault, sentence: str) -> None:
+    language = _language(house, cast("User", update.effective_user))
+    text = say(f"shared.{sentence}", language, reference=fault.reference)
     try:
         await tell(update, text)
-    except TelegramError:
-        _LOG.exception("error %s could not be told", reference)
+    except (TelegramError, sqlite3.Error):
+        _LOG.exception("error %s could not be told", fault.reference)
+
+
+def _language(house: House, user: User) -> Language:
+    """The language of a person, read only: it may be that nothing can be written."""
+    try:
+        return house.store.people.get(user.id).language
+    except (NotFoundError, sqlite3.Error):
+        return language_of(user)
+
+
+def _tell_admins_once(bot: Bot, house: House, fault: Fault, error: Exception) -> None:
+    """Tell the admins of this kind of error, unless they were told in the last hour."""
+    full = soundness.tells_of_no_room(error)
+    if house.figures.is_news("no room" if full else f"{fault.kind} {fault.place}"):
+        key = "admin.not_kept" if full else "admin.error"
+        values = {"reference": fault.reference, "kind": fault.kind, "place": fault.place}
+        bot.create_task(tell_admins(bot.bot, house, key, **values))

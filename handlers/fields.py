@@ -14,25 +14,18 @@ from telegram import InlineKeyboardMarkup, Update
 from data import words
 from data.people import Person
 from data.problems import KeptProblem
-from handlers.answers import (
-    answer_screen,
-    answer_text,
-    can_be_changed,
-    keep,
-    keep_changed,
-    kept_under,
-)
+from handlers.answers import can_be_changed, keep, keep_changed, kept_under
 from handlers.context import Context, House, chat_of, met, tell, written
 from handlers.field_buttons import fields, question, value_text, values
 from handlers.html import Html
 from handlers.live import Place, end_with_text
 from handlers.presses import heard, owned, pressed, refreshed
+from handlers.rich_answers import answer_screen, answer_text
+from handlers.thoughts import solved
 from solver import Contradiction, Problem, Result
 from solver.problem import Known
 from solver.reading.read import fault_of
 from solver.reading.tokens.values import read_value
-from solver.solve import warned
-from solver.solving import solve_problem
 from solver.spans import exact
 from solver.sweep import with_value
 
@@ -46,7 +39,8 @@ async def on_change(update: Update, context: Context) -> None:
     problem = await _opened(update, context)
     if problem:
         problem = _in(problem, shown_in)
-        text = answer_text(_solved(problem), problem.language)
+        person, result = met(update, context.house), await _solved(context.house, problem)
+        text = answer_text(result, problem.language, rich=person.rich)
         await _show(update, context, problem, text, fields(problem))
 
 
@@ -93,14 +87,24 @@ async def took_as_value(update: Update, context: Context, person: Person, text: 
     fault = fault_of(changed)
     if fault:
         wrong = Contradiction(problem, faults=(replace(fault, known=replace(changed, text=text)),))
-        await tell(update, answer_text(wrong, problem.language))
+        await tell(update, answer_text(wrong, problem.language, rich=person.rich))
         return True
     problem = _with(restored(problem), changed)
-    result = _solved(problem)
+    result = await _solved(house, problem)
     place = Place(context.bot, chat_of(update).id, kept.message)
-    shown = await end_with_text(place, *answer_screen(result, problem.language))
+    screen = answer_screen(result, problem.language, rich=person.rich)
+    shown = await end_with_text(place, *screen)
     keep_changed(update, house, shown, problem)
     return True
+
+
+async def leave(update: Update, context: Context, kept: KeptProblem) -> None:
+    """Let a number be as it was, whose new value was asked for."""
+    house, problem = context.house, restored(Problem.from_json(kept.problem))
+    person, result = met(update, house), await _solved(house, problem)
+    place = Place(context.bot, chat_of(update).id, kept.message)
+    screen = answer_screen(result, problem.language, rich=person.rich)
+    keep_changed(update, house, await end_with_text(place, *screen), problem)
 
 
 def is_asking(problem: Problem) -> bool:
@@ -148,7 +152,9 @@ async def show_answer(update: Update, context: Context, problem: Problem) -> Non
     query, _ = pressed(update)
     await heard(query)
     keep_changed(update, context.house, written(update).message_id, problem)
-    await refreshed(query, *answer_screen(_solved(problem), problem.language))
+    result = await _solved(context.house, problem)
+    person = met(update, context.house)
+    await refreshed(query, *answer_screen(result, problem.language, rich=person.rich))
 
 
 async def _show(
@@ -165,9 +171,8 @@ async def _show(
     await refreshed(query, text, keyboard)
 
 
-def _solved(problem: Problem) -> Result:
-    """What follows from a problem now, with the warnings about the code behind it."""
-    return warned(solve_problem(problem))
+async def _solved(house: House, problem: Problem) -> Result:
+    return await house.thinker.call(solved, problem)
 
 
 def _with(problem: Problem, known: Known) -> Problem:

@@ -1,14 +1,20 @@
-"""The text of a file that a person sent: decoded, and of a notebook the code."""
+"""The text of a file that a person sent, told by what is in it: of a notebook, the code."""
 
 import json
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 
+from solver.reading.logs.read_log import read_log
+from trainer.tables import is_table
+from trainer.tables.reading import delimiter_of, has_header, number
+
 _MOST_CONTROLS = 0.02
 """The share of control characters from which a file is no text."""
 _CONTROLS = {chr(code) for code in range(32)} - set("\t\n\r\f\b\x1b")
+_HEAD = 10_000
+"""Characters from which a training log or a table is told."""
 
 
-def text_of(data: bytes, name: str) -> str | None:
+def text_of(data: bytes) -> str | None:
     """The text in a file; None where it is none.
 
     Chinese text that is not UTF-8 is taken as GB 18030, which Chinese Windows writes.
@@ -18,8 +24,21 @@ def text_of(data: bytes, name: str) -> str | None:
         text
     ):
         return None
-    code = _notebook_code(text) if name.lower().endswith(".ipynb") else None
+    code = _notebook_code(text) if text.lstrip().startswith("{") else None
     return text if code is None else code
+
+
+def holds_table(text: str) -> bool:
+    """Whether a text is a table to train on, whatever its file is called.
+
+    Sentences have commas, too, and a log has columns: a table has a row of names above its numbers.
+    """
+    head = text[:_HEAD]
+    if not is_table(head) or read_log(head) is not None or not has_header(head):
+        return False
+    last = text[:_HEAD].splitlines()[1:-1]
+    cells = [cell for line in last for cell in line.split(delimiter_of(head))]
+    return sum(number(cell) is not None for cell in cells) * 2 > len(cells)
 
 
 def _decoded(data: bytes) -> str | None:

@@ -9,7 +9,7 @@ from telegram.constants import ChatAction
 from data import words
 from data.words import Language
 from handlers.context import House, chat_of, met
-from handlers.html import bold
+from handlers.html import Html
 from handlers.keyboards import flip
 from handlers.presses import heard, pressed, to_pressed
 
@@ -23,14 +23,14 @@ class Film:
     Attributes:
         key: what it is a film of; while that is being made, it is not made again.
         making: makes it, as MP4.
-        name: what stands under it.
+        caption: what stands under it, and says what is to be seen.
         data: of the button that makes it, without the language.
         language: of its words.
     """
 
     key: int | str
     making: Callable[[], Awaitable[bytes]]
-    name: str
+    caption: Html
     data: str
     language: Language
 
@@ -50,18 +50,21 @@ async def show_film(update: Update, house: House, film: Film, *, turned: bool) -
         return
     await heard(query)
     house.films.add(film.key)
-    name = bold(film.name)
     buttons = InlineKeyboardMarkup([[flip(f"{film.data}:{film.language}", film.language)]])
     try:
         await chat.send_action(ChatAction.RECORD_VIDEO)
         made = await film.making()
         if turned:
-            media = InputMediaAnimation(made, caption=name, filename=_FILE)
+            media = InputMediaAnimation(made, caption=film.caption, filename=_FILE)
             await query.edit_message_media(media, reply_markup=buttons)
         else:
             reply = to_pressed(update)
             await chat.send_animation(
-                made, filename=_FILE, caption=name, reply_markup=buttons, reply_parameters=reply
+                made,
+                filename=_FILE,
+                caption=film.caption,
+                reply_markup=buttons,
+                reply_parameters=reply,
             )
     finally:
         house.films.discard(film.key)

@@ -31,8 +31,10 @@ def take_up_unfinished(application: Bot) -> None:
 
 
 def follow(application: Bot, run: Run) -> None:
-    """Train in the background what is queued, and show it in one message."""
+    """Train in the background what is queued, and show it in one message; once."""
     trainings = application.bot_data["house"].trainings
+    if run.id in trainings:
+        return
     task = application.create_task(_follow(application, run), name=f"run {run.id}")
     trainings[run.id] = task
     task.add_done_callback(lambda _: trainings.pop(run.id, None))

@@ -9,13 +9,17 @@ from data import owners
 from data.people import Person
 from data.words import Language
 from handlers import follow
-from handlers.context import Bot, Context, House, met, tell
+from handlers.backups import forget_in_backups
+from handlers.context import Bot, Context, House, chat_of, met, note, tell
 from handlers.html import lines, paragraphs, say
 from handlers.keyboards import button, flip
+from handlers.live import Place, end_with_text
 from handlers.own_table import sent_tables
 from handlers.presses import heard, owned, pressed, refreshed
 from handlers.screens import Screen
+from handlers.ways_on import way
 
+_ASKED = "forget"
 _COUNTED = ("reviews", "memory", "runs", "tables")
 """The tables of which it is told how much is in them."""
 
@@ -23,7 +27,8 @@ _COUNTED = ("reviews", "memory", "runs", "tables")
 async def on_forget(update: Update, context: Context) -> None:
     """Say what would be gone, and ask whether it shall be."""
     person = met(update, context.house)
-    await tell(update, *_question(context.house, person, person.language))
+    asked = await tell(update, *_question(context.house, person, person.language))
+    note(update, context.house, _ASKED, message=asked.message_id, chat=asked.chat.id)
 
 
 async def on_turned(update: Update, context: Context) -> None:
@@ -42,10 +47,32 @@ async def on_choice(update: Update, context: Context) -> None:
     if not await owned(query, int(owner), person):
         return
     await heard(query)
+    language = cast("Language", shown_in)
     if choice == "yes":
         await forget(context.whole_bot, person)
-    key = "forget.done" if choice == "yes" else "forget.kept"
-    await refreshed(query, say(key, cast("Language", shown_in)))
+        await refreshed(query, say("forget.done", language))
+    else:
+        note(update, context.house, _ASKED)
+        await refreshed(query, *_kept(person.id, language))
+
+
+def asked_in(house: House, person: Person, chat: int) -> int | None:
+    """The message in a chat that asks whether a person shall be forgotten, if one does."""
+    last = next(iter(house.store.events.latest(person.id, _ASKED, 1)), {})
+    return cast("int", last["message"]) if last.get("chat") == chat else None
+
+
+async def keep(update: Update, context: Context, message: int) -> None:
+    """Forget nothing, and say so in the message that asked."""
+    note(update, context.house, _ASKED)
+    place = Place(context.bot, chat_of(update).id, message)
+    person = met(update, context.house)
+    await end_with_text(place, *_kept(person.id, person.language))
+
+
+def _kept(person: int, language: Language) -> Screen:
+    here = [way("privacy", language), flip(f"forget:{person}:no:{language}", language)]
+    return say("forget.kept", language), InlineKeyboardMarkup([here])
 
 
 async def forget(bot: Bot, person: Person) -> None:
@@ -57,6 +84,7 @@ async def forget(bot: Bot, person: Person) -> None:
     for path in sent_tables(house, person.id).values():
         path.unlink(missing_ok=True)
     house.store.forget(person.id)
+    bot.create_task(forget_in_backups(house, person.id))
 
 
 async def _stopped(house: House, person: Person) -> None:

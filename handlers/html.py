@@ -64,9 +64,11 @@ def quote(quoted: Sequence[str]) -> Html:
     return Html(f"<{tag}>{lines(*quoted)}</blockquote>")
 
 
-def fitting(quoted: Sequence[str], around: str) -> tuple[str, ...]:
+def fitting(
+    quoted: Sequence[str], around: str, most: int = MessageLimit.MAX_TEXT_LENGTH
+) -> tuple[str, ...]:
     """As many lines as fit in one message beside the text around them, an ellipsis for the rest."""
-    room = MessageLimit.MAX_TEXT_LENGTH - units(around) - _ROOM_FOR_TAGS
+    room = most - units(around) - _ROOM_FOR_TAGS
     kept: list[str] = []
     for line in quoted:
         room -= units(line) + 1

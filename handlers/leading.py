@@ -20,6 +20,7 @@ from telegram.ext import ExtBot
 from data.rounds import Round, RoundQuestion, Vote
 from handlers import polls
 from handlers.context import Bot, House
+from handlers.outbox import never_twice
 from handlers.round_screens import ending, under_question
 from quiz.engine import record
 from quiz.grading import grade
@@ -69,6 +70,7 @@ def move(house: House, chat: int, new: int) -> None:
     """Go on in the group that a group has become."""
     house.store.rounds.move(chat, new)
     house.store.dailies.move(chat, new)
+    house.store.groups.move(chat, new)
 
 
 def remember(house: House, asked: RoundQuestion, vote: Vote) -> None:
@@ -133,7 +135,8 @@ async def _send(bot: ExtBot[int], house: House, asked: RoundQuestion) -> None:
         )
 
     try:
-        message = await _in_its_group(house, asked.round, send)
+        with never_twice():
+            message = await _in_its_group(house, asked.round, send)
     except TimedOut:  # it may have arrived, and never comes twice
         _LOG.warning("a question of a round was not confirmed in time")
         return

@@ -23,6 +23,8 @@ from handlers.learn_screens import (
     screen,
 )
 from handlers.presses import heard, owned, pressed
+from handlers.sharing import LEARN, share_button
+from handlers.turns import first, once
 from knowledge.course import folders, lesson, places
 from knowledge.lesson import Lesson, Question, Screen
 from quiz.engine import remember
@@ -35,6 +37,28 @@ async def on_learn(update: Update, context: Context) -> None:
     """Show the course, and where to go on."""
     person = met(update, context.house)
     await show(update, context, _contents(context.house, person, person.language), person.language)
+
+
+async def open_course(update: Update, context: Context) -> None:
+    """In a new message: the first screen for who has read nothing yet, else where to go on."""
+    house, person = context.house, met(update, context.house)
+    language = person.language
+    if house.store.lessons.of(person.id):
+        shown = _contents(house, person, language)
+    else:
+        shown = _turned_to(update, house, lesson(1, language), 0, language)
+    await show(update, context, shown, language, anew=True)
+
+
+async def open_lesson(update: Update, context: Context, number: int) -> None:
+    """In a new message: a lesson by its place, where the learner left it."""
+    house, person = context.house, met(update, context.house)
+    one = lesson(number, person.language)
+    readings = house.store.lessons.of(person.id)
+    reached = (each.step for each in readings if each.lesson == one.name and not each.done)
+    step = min(next(reached, 0), len(one.steps) - 1)
+    shown = _turned_to(update, house, one, step, person.language)
+    await show(update, context, shown, person.language, anew=True)
 
 
 async def on_contents(update: Update, context: Context) -> None:
@@ -125,7 +149,8 @@ def _turned_to(update: Update, house: House, one: Lesson, step: int, language: L
         house.store.lessons.finish(person.id, one.name, now)
         note(update, house, "topic", slug=one.frame.topic)  # its flash cards come first now
         answers = {each.skill: each.correct for each in house.store.reviews.history(person.id)}
-        return end(one, answers, language)
+        share = share_button(update, LEARN + one.name, one.title, language)
+        return end(one, answers, language, share)
     house.store.lessons.reach(person.id, one.name, step, now)
     found = one.steps[step]
     if isinstance(found, Screen):
@@ -160,12 +185,14 @@ async def _remembered(
         return False
     if not await owned(query, asked.person, person):
         return False
-    if not _is_time(house, person, found):
+    if not first("time", _is_time(house, person, found)):
         return True
     option = found.options[chosen]
     rating = rate(correct=option.right, tries=1)
-    if remember(
-        reviews, asked, rating, house.clock(), given=option.text, misconception=option.mistake
+    given, mistake, now = option.text, option.mistake, house.clock()
+    if once(
+        "answer",
+        lambda: remember(reviews, asked, rating, now, given=given, misconception=mistake),
     ):
         return True
     await heard(query, words.say("shared.pressed_twice", person.language))

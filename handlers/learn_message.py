@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from telegram import CallbackQuery
 
 
-async def show(update: Update, context: Context, shown: Shown, language: Language) -> None:
-    """Show something of the course: under a button in its message, else in a new one.
+async def show(
+    update: Update, context: Context, shown: Shown, language: Language, *, anew: bool = False
+) -> None:
+    """Show something of the course: under its own buttons in their message, else in a new one.
 
     Where a picture is still to be drawn, its text is shown first, with the buttons that stay in
     the course; what else the message is turned to meanwhile is then left alone.
@@ -27,12 +29,12 @@ async def show(update: Update, context: Context, shown: Shown, language: Languag
     house = context.house
     picture = kept(house, shown.picture, language) if shown.picture else None
     if shown.picture is None or picture:
-        message = await _put(update, context, shown, picture)
+        message = await _put(update, context, shown, picture, anew=anew)
         house.lessons.pop((chat_of(update).id, message), None)
         return
     text = paragraphs(shown.text, say("learn.drawing", language))
     (*_, other), stay = shown.rows[-1], shown.rows[0]
-    message = await _put(update, context, Shown(text, [stay, [other]]), None)
+    message = await _put(update, context, Shown(text, [stay, [other]]), None, anew=anew)
     place = Place(context.bot, chat_of(update).id, message)
     house.lessons[place.chat, message] = shown
     context.whole_bot.create_task(_add_picture(house, place, shown, language), update)
@@ -51,10 +53,12 @@ async def _add_picture(house: House, place: Place, shown: Shown, language: Langu
         await end_with_text(place, shown.text, shown.keyboard)
 
 
-async def _put(update: Update, context: Context, shown: Shown, picture: bytes | None) -> int:
+async def _put(
+    update: Update, context: Context, shown: Shown, picture: bytes | None, *, anew: bool
+) -> int:
     """Show a text, or a picture with it, and say in which message."""
     query, text, keyboard = update.callback_query, shown.text, shown.keyboard
-    if query is None:
+    if query is None or anew:
         return await _sent(update, text, keyboard, picture)
     await heard(query)
     place = Place(context.bot, chat_of(update).id, written(update).message_id)

@@ -6,6 +6,7 @@ from telegram import InlineKeyboardButton
 
 from data.lessons import Reading
 from data.words import Language
+from handlers.course_pictures import seen
 from handlers.html import Html, bold, lines, paragraphs, say
 from handlers.keyboards import button, flip, grid
 from handlers.learn_buttons import (
@@ -58,7 +59,8 @@ def screen(one: Lesson, step: int, found: Screen, language: Language) -> Shown:
     ]
     if found.picture in EXPERIMENTS:
         around[1] = button("learn.run", f"experiment:{found.picture}:{language}", language)
-    text = under(head, as_html(found.text))
+    picture = seen(found.picture, language) if found.picture else ""
+    text = under(head, as_html(found.text), picture)
     return Shown(text, [moves(one, step, language), around], found.picture)
 
 
@@ -119,7 +121,9 @@ def nothing_due(language: Language) -> Shown:
     return Shown(say("learn.nothing_due", language), [row])
 
 
-def end(one: Lesson, answers: Mapping[str, bool], language: Language) -> Shown:
+def end(
+    one: Lesson, answers: Mapping[str, bool], language: Language, share: InlineKeyboardButton
+) -> Shown:
     """The end of a lesson: what was right, and what comes next."""
     asked = [step.skill for step in one.steps if isinstance(step, Question)]
     right = sum(answers.get(skill, False) for skill in asked)
@@ -131,6 +135,7 @@ def end(one: Lesson, answers: Mapping[str, bool], language: Language) -> Shown:
         [
             button("lesson.back", to_step(one, len(one.steps) - 1, language), language),
             to_contents(language),
+            share,
             flip(to_step(one, len(one.steps), language), language),
         ],
         [

@@ -4,8 +4,11 @@ from typing import Literal, get_args
 
 from data import words
 from data.words import Language
-from handlers.html import Html, bold, paragraphs, quote
+from handlers.folding import folded
+from handlers.html import Html, bold, quote
 from handlers.markup import as_html, as_plain
+from handlers.rich_html import paragraphs
+from handlers.rich_lessons import as_both
 from knowledge.topic import Answer, Depth, Myth, Topic
 
 View = Literal["quick", "standard", "detailed", "example", "picture", "myths", "sources"]
@@ -15,14 +18,15 @@ _DEFINITION = "what"
 DEPTHS: tuple[Depth, ...] = get_args(Depth)
 
 
-def answer_html(topic: Topic, answer: Answer | None) -> Html:
+def answer_html(topic: Topic, answer: Answer | None, *, rich: bool = False) -> Html:
     """The direct answer, and under it what the topic is, unless that was asked."""
-    quick = as_html(topic.depths["quick"])
+    told = as_both if rich else as_html
+    quick = told(topic.depths["quick"])
     if answer is None:
         return paragraphs(bold(topic.title), quick)
     if answer.key == _DEFINITION:
-        return paragraphs(bold(topic.title), as_html(answer.text))
-    return paragraphs(bold(topic.title), as_html(answer.text), quote([quick]))
+        return paragraphs(bold(topic.title), told(answer.text))
+    return paragraphs(bold(topic.title), told(answer.text), quote([quick]))
 
 
 def answer_plain(topic: Topic, answer: Answer | None) -> str:
@@ -31,11 +35,12 @@ def answer_plain(topic: Topic, answer: Answer | None) -> str:
     return "\n\n".join([*direct, as_plain(topic.depths["quick"])])
 
 
-def view_html(topic: Topic, view: View, language: Language) -> Html:
+def view_html(topic: Topic, view: View, language: Language, *, rich: bool = False) -> Html:
     """A view of a topic as a message."""
-    told = as_html(view_text(topic, view, language))
+    text = view_text(topic, view, language)
+    told = as_both(text) if rich else as_html(text)
     if view in DEPTHS:
-        return paragraphs(bold(topic.title), told)
+        return folded(paragraphs(bold(topic.title), told))
     name = words.say(f"lesson.{view}", language)
     return paragraphs(bold(f"{topic.title} · {name}"), told)
 

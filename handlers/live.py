@@ -10,12 +10,14 @@ from telegram import InlineKeyboardMarkup, InputMediaPhoto
 from telegram.error import BadRequest, NetworkError, RetryAfter
 from telegram.ext import ExtBot
 
+from handlers import rich
+from handlers.pacing import PROGRESS
+
 # Edits share Telegram's budget with messages; faster ones have cost other bots minutes of silence.
 PRIVATE_GAP = 2.5
 GROUP_GAP = 6.0
 FIRST_GAP = 0.3
 """Seconds from a message to its first edit in a private chat: short bursts are allowed."""
-FINAL_PAUSES = (0.5, 1, 2, 4, 8)
 
 Keyboard = InlineKeyboardMarkup | None
 State = tuple[str, Keyboard]
@@ -85,7 +87,7 @@ class LiveMessage:
         """Show a state at once: somebody pressed a button, and looks."""
         self._state = (text, keyboard)
         async with self._editing:
-            await self._edit()
+            await _edit_text(self._place, text, keyboard)
 
     async def _keep_current(self) -> None:
         while True:
@@ -93,12 +95,9 @@ class LiveMessage:
             await self._pace.turn(self._place.chat)
             self._changed.clear()
             async with self._editing:
-                await self._edit()
-
-    async def _edit(self) -> None:
-        # Progress that cannot be shown is dropped: the next state replaces it anyway.
-        with suppress(RetryAfter, NetworkError):
-            await _edit_text(self._place, *self._state, retries=0)
+                # Progress that cannot be shown is dropped: the next state replaces it anyway.
+                with suppress(RetryAfter, NetworkError):
+                    await _edit_text(self._place, *self._state, urgency=PROGRESS)
 
 
 async def end_with_text(place: Place, text: str, keyboard: Keyboard = None) -> int:
@@ -109,10 +108,9 @@ async def end_with_text(place: Place, text: str, keyboard: Keyboard = None) -> i
     """
 
     async def again() -> int:
-        sent = await place.bot.send_message(place.chat, text, reply_markup=keyboard)
-        return sent.message_id
+        return (await rich.send(place.bot, place.chat, text, keyboard)).message_id
 
-    return await _insist(place, lambda: _edit_text(place, text, keyboard), again)
+    return await _or(lambda: _edit_text(place, text, keyboard), again, place)
 
 
 async def end_with_caption(place: Place, caption: str, keyboard: Keyboard = None) -> int:
@@ -131,7 +129,7 @@ async def end_with_caption(place: Place, caption: str, keyboard: Keyboard = None
         sent = await place.bot.send_message(place.chat, caption, reply_markup=keyboard)
         return sent.message_id
 
-    return await _insist(place, edit, again)
+    return await _or(edit, again, place)
 
 
 async def end_with_photo(place: Place, photo: bytes, caption: str, keyboard: Keyboard) -> int:
@@ -151,31 +149,21 @@ async def end_with_photo(place: Place, photo: bytes, caption: str, keyboard: Key
         )
         return sent.message_id
 
-    return await _insist(place, edit, again)
+    return await _or(edit, again, place)
 
 
 async def _edit_text(
-    place: Place, text: str, keyboard: Keyboard, retries: int | None = None
+    place: Place, text: str, keyboard: Keyboard, urgency: int | None = None
 ) -> None:
-    await place.bot.edit_message_text(
-        text, place.chat, place.message, reply_markup=keyboard, rate_limit_args=retries
-    )
+    await rich.edit(place.bot, place.chat, place.message, text, keyboard, urgency=urgency)
 
 
-async def _insist(
-    place: Place, edit: Callable[[], Awaitable[None]], again: Callable[[], Awaitable[int]]
+async def _or(
+    edit: Callable[[], Awaitable[None]], again: Callable[[], Awaitable[int]], place: Place
 ) -> int:
-    for pause in FINAL_PAUSES:
-        try:
-            await edit()
-        except BadRequest as refusal:
-            if "not modified" in refusal.message:
-                break
-            return await again()
-        except (RetryAfter, NetworkError):
-            await asyncio.sleep(pause)
-        else:
-            break
-    else:
+    """Edit a message; where it cannot be edited (any more), send another one."""
+    try:
+        await edit()
+    except BadRequest:
         return await again()
     return place.message

@@ -50,7 +50,7 @@ def _marked(line: str, plain: Mark, strong: Mark, exact: Mark) -> str:
 
 def _told(table: Sequence[str], marked: Mark, strong: Mark) -> Iterator[str]:
     """A table row by row: its first cell, then the others under the names of their columns."""
-    head, *rows = [_cells(row) for row in table if not _RULE.match(row)]
+    head, *rows = cells_of(table)
     for place, (first, *others) in enumerate(rows):
         if place:
             yield ""
@@ -59,5 +59,7 @@ def _told(table: Sequence[str], marked: Mark, strong: Mark) -> Iterator[str]:
             yield f"• {marked(f'{name}: {cell}')}"
 
 
-def _cells(row: str) -> list[str]:
-    return [cell.strip() for cell in row.strip().strip("|").split("|")]
+def cells_of(table: Sequence[str]) -> list[list[str]]:
+    """The cells of a table, row by row, without the rule below its head."""
+    rows = (row.strip().strip("|") for row in table if not _RULE.match(row))
+    return [[cell.strip() for cell in row.split("|")] for row in rows]

@@ -15,6 +15,7 @@ from handlers.keyboards import button, flip, grid
 from handlers.markup import as_html
 from handlers.presses import heard, owned, pressed, refreshed
 from handlers.screens import Screen, turned_to
+from handlers.turns import once
 from knowledge.topic import Myth, Topic
 from quiz.cards import next_claim, score
 from quiz.engine import remember
@@ -58,7 +59,8 @@ async def on_myth(update: Update, context: Context) -> None:
 def _judged(house: House, asked: Asked, myth: Myth, verdict: str) -> bool:
     """Remember a verdict; False where there was one before."""
     rating = rate(correct=myth.true == (verdict == "true"), tries=1)
-    return remember(house.store.reviews, asked, rating, house.clock(), given=verdict)
+    reviews, now = house.store.reviews, house.clock()
+    return once("answer", lambda: remember(reviews, asked, rating, now, given=verdict))
 
 
 def _after(update: Update, house: House, asked: Asked, act: str, language: Language) -> Screen:

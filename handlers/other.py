@@ -1,4 +1,4 @@
-"""What the bot cannot use: unknown commands, stickers, pictures, voices, buttons of the past."""
+"""What the bot cannot use: unknown commands, stickers, voices, buttons of the past."""
 
 from difflib import get_close_matches
 
@@ -15,7 +15,8 @@ from handlers.presses import heard, pressed
 async def on_unknown_command(update: Update, context: Context) -> None:
     """Name the nearest command, or where they all are; in a group only when addressed."""
     command, _, addressee = (written(update).text or "").split()[0][1:].partition("@")
-    if chat_of(update).type != ChatType.PRIVATE and addressee != context.bot.username:
+    addressed = addressee.lower() == context.bot.username.lower()
+    if chat_of(update).type != ChatType.PRIVATE and not addressed:
         return
     language = met(update, context.house).language
     near = get_close_matches(command.lower(), COMMANDS, n=1)
@@ -29,9 +30,7 @@ async def on_unreadable(update: Update, context: Context) -> None:
     """Say in one sentence that this kind of message cannot be read."""
     message = written(update)
     language = met(update, context.house).language
-    if message.photo or message.document:
-        await tell(update, say("other.file", language))
-    elif message.voice or message.audio or message.video_note:
+    if message.voice or message.audio or message.video_note:
         await tell(update, say("other.voice", language))
     else:
         await tell(update, say("other.no_text", language))

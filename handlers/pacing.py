@@ -1,88 +1,105 @@
-"""Telegram's pace: who may be written to when, and in which order updates are served."""
+"""Telegram's pace: how much may be written to a chat and by the whole bot, and what waits for it.
+
+Sources: https://core.telegram.org/bots/faq (broadcasting); edits share the budget of messages,
+says TDLib's author in https://github.com/tdlib/td/issues/3034.
+"""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
-from datetime import timedelta
-from typing import Any
-from weakref import WeakValueDictionary
+import math
+from collections import deque
+from dataclasses import dataclass
+from functools import lru_cache
 
-from telegram import Update
-from telegram.error import BadRequest, NetworkError, RetryAfter, TimedOut
-from telegram.ext import AIORateLimiter, BaseUpdateProcessor
-
-RETRIES = 3
-NETWORK_PAUSE = 1  # seconds until a message that did not reach the server is sent again
-# The library counts refusals as network errors; what has timed out may have arrived.
-_NOT_REPEATED = (BadRequest, TimedOut)
-UPDATES_AT_ONCE = 256
+PROGRESS = 0
+"""As `rate_limit_args`: left out where there is no room, for the next one replaces it."""
 # Seconds between two messages that nobody waits for. Twenty a second of the thirty that Telegram
 # takes from a bot leave ten for those who are chatting.
 BROADCAST_PAUSE = 1 / 20
 
 
-class PatientRateLimiter(AIORateLimiter):
-    """The library's pace for groups and for the whole bot, and a wait for each chat of its own.
+@dataclass(frozen=True)
+class Limit:
+    """So many messages in so many seconds."""
 
-    The library's own retries stop the whole bot while one chat has to wait; here only that chat
-    waits. `rate_limit_args=0` asks for no retry, for what will be outdated anyway.
-    """
+    messages: int
+    seconds: float
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._free_at: dict[object, float] = {}
 
-    async def process_request(  # noqa: PLR0917 - the library's own signature
-        self,
-        callback: Callable[..., Coroutine[Any, Any, Any]],
-        args: Any,
-        kwargs: dict[str, Any],
-        endpoint: str,
-        data: dict[str, Any],
-        rate_limit_args: int | None,
-    ) -> Any:
-        """Send a request when its chat may be written to; wait and repeat when told to."""
-        chat = data.get("chat_id")
-        retries = RETRIES if rate_limit_args is None else rate_limit_args
+UNASKED = Limit(30, 1.0)
+"""For all chats together. What is said in answer counts, and need not wait."""
+PRIVATE = Limit(20, 20.0)
+"""One a second, in bursts as somebody may press buttons."""
+GROUP = Limit(20, 60.0)
+_LEFT_TO_ANSWERS = 0.5
+"""The share of a limit that progress may not use up."""
+_CHATS = 10_000
+"""So many chats are known by their last messages."""
+
+
+class Window:
+    """The messages of the last seconds, and when there is room for another one."""
+
+    def __init__(self, limit: Limit) -> None:
+        self._limit = limit
+        self._sent: deque[float] = deque(maxlen=limit.messages)
+        self._closed_until = -math.inf
+
+    def free_at(self, now: float) -> float:
+        """The next moment at which there is room."""
+        full = len(self._sent) == self._limit.messages
+        return max(now, self._closed_until, self._sent[0] + self._limit.seconds if full else now)
+
+    def is_busy(self, now: float) -> bool:
+        """Whether what is left shall be left to answers."""
+        recent = sum(at > now - self._limit.seconds for at in self._sent)
+        return now < self._closed_until or recent >= self._limit.messages * _LEFT_TO_ANSWERS
+
+    def take(self, at: float) -> None:
+        """Note that a message goes at a moment, none later than those to come."""
+        self._sent.append(at)
+
+    def close(self, until: float) -> None:
+        """Let nothing go until a moment."""
+        self._closed_until = max(self._closed_until, until)
+
+
+class Throttle:
+    """When a message may go: each chat has its own pace, and all together another."""
+
+    def __init__(self, private: Limit = PRIVATE, group: Limit = GROUP) -> None:
+        """The limits of a chat with one person, and of a group."""
+        self._private, self._group = private, group
+        self._all = Window(UNASKED)
+        self._of = lru_cache(_CHATS)(self._window)
+
+    async def room(self, chat: object, *, asked_for: bool) -> None:
+        """Wait until a message may go to a chat, and count it.
+
+        Args:
+            chat: number or name of the chat.
+            asked_for: whether it answers somebody, who waits.
+        """
+        window, clock = self._of(chat), asyncio.get_running_loop()
         while True:
-            await self._turn(chat)
-            try:
-                return await super().process_request(callback, args, kwargs, endpoint, data, None)
-            except (RetryAfter, NetworkError) as refusal:
-                if isinstance(refusal, _NOT_REPEATED):
-                    raise
-                self._hold(chat, refusal)
-                if not retries:
-                    raise
-                retries -= 1
-
-    async def _turn(self, chat: object) -> None:
-        wait = self._free_at.get(chat, 0.0) - asyncio.get_running_loop().time()
-        if wait > 0:
+            wait = window.free_at(clock.time()) - clock.time()
+            if wait <= 0:
+                break
             await asyncio.sleep(wait)
-        self._free_at.pop(chat, None)
+        window.take(clock.time())
+        at = clock.time() if asked_for else self._all.free_at(clock.time())
+        self._all.take(at)
+        if at > clock.time():
+            await asyncio.sleep(at - clock.time())
 
-    def _hold(self, chat: object, refusal: RetryAfter | NetworkError) -> None:
-        pause = refusal.retry_after if isinstance(refusal, RetryAfter) else NETWORK_PAUSE
-        seconds = pause.total_seconds() if isinstance(pause, timedelta) else pause
-        self._free_at[chat] = asyncio.get_running_loop().time() + seconds
+    def is_busy(self, chat: object) -> bool:
+        """Whether progress has to be left out, so that answers have room."""
+        now = asyncio.get_running_loop().time()
+        return self._of(chat).is_busy(now) or self._all.is_busy(now)
 
+    def close(self, chat: object, seconds: float) -> None:
+        """Let nothing go to a chat for a while; the others go on."""
+        self._of(chat).close(asyncio.get_running_loop().time() + seconds)
 
-class ChatTurns(BaseUpdateProcessor):
-    """Updates of one chat are served one after another, those of different chats together."""
-
-    def __init__(self) -> None:
-        super().__init__(UPDATES_AT_ONCE)
-        self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
-
-    async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
-        """Serve an update when those of its chat before it are served."""
-        chat = update.effective_chat if isinstance(update, Update) else None
-        lock = self._locks.setdefault(chat.id if chat else 0, asyncio.Lock())
-        async with lock:
-            await coroutine
-
-    async def initialize(self) -> None:
-        """Nothing to prepare."""
-
-    async def shutdown(self) -> None:
-        """Nothing to release."""
+    def _window(self, chat: object) -> Window:
+        alone = isinstance(chat, int) and chat > 0
+        return Window(self._private if alone else self._group)

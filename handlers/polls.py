@@ -19,11 +19,13 @@ from telegram.ext import ExtBot
 
 from data.asked import Asked
 from data.people import Person
+from handlers.asking import noted
 from handlers.context import Context, House
 from handlers.daily_session import after_answer
 from handlers.html import Html, paragraphs
 from handlers.keyboards import button
 from handlers.quiz_screens import feedback_html, next_buttons
+from handlers.turns import once
 from quiz.engine import item_of, record
 from quiz.grading import grade
 from quiz.item import Item
@@ -82,11 +84,10 @@ async def put_as_poll(
     poll = poll_of(item) if house.store.polls.wanted(person.id) else None
     if poll is None:
         return False
-    reviews, key = house.store.reviews, (item.skill, item.seed, item.level)
-    asked = reviews.ask(person.id, person.id, key, item.language, house.clock())
+    asked, item = noted(house, person, person.id, item)
     buttons = InlineKeyboardMarkup([[button("quiz.next", "quiz:next", item.language)]])
     message = await send(bot, person.id, poll, head=head, buttons=buttons)
-    reviews.show_in(asked.id, message.message_id)
+    house.store.reviews.show_in(asked.id, message.message_id)
     house.store.polls.sent(cast("TelegramPoll", message.poll).id, asked.id)
     return True
 
@@ -106,7 +107,11 @@ async def took_vote(update: Update, context: Context) -> bool:
     with suppress(KeyError, IndexError, NotFoundError):  # a skill, or a person, that is gone
         item, person = item_of(asked), house.store.people.get(asked.person)
         given = grade(item, answer.option_ids)
-        if answer.option_ids and record(house.store.reviews, asked, given, house.clock()):
+        reviews, now = house.store.reviews, house.clock()
+        counted = bool(answer.option_ids) and once(
+            "answer", lambda: record(reviews, asked, given, now)
+        )
+        if counted:
             closing = after_answer(house, person) or ""
             wrong = feedback_html(item, given) if given.outcome != "right" else ""
             await _tell(context.bot, asked, item, paragraphs(wrong, closing))

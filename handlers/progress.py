@@ -14,7 +14,9 @@ from handlers.presses import heard, owned, pressed, reading
 from handlers.screens import Screen
 from handlers.views import place_of
 from quiz.charts import draw_progress
-from quiz.overview import progress
+from quiz.overview import Progress, progress
+
+_WEEK = 7
 
 
 async def on_progress(update: Update, context: Context) -> None:
@@ -43,17 +45,34 @@ async def on_turned(update: Update, context: Context) -> None:
 
 
 async def _drawn(house: House, person: Person) -> bytes:
+    return await house.engine.call(draw_progress, _known(house, person), person.language)
+
+
+def _known(house: House, person: Person) -> Progress:
     daily, zone = house.store.dailies.get(person.id), person.zone or "UTC"
     plan = daily.plan if daily else None
-    shown = progress(house.store.reviews, person.id, house.clock(), zone, plan)
-    return await house.engine.call(draw_progress, shown, person.language)
+    return progress(house.store.reviews, person.id, house.clock(), zone, plan)
 
 
 def _screen(house: House, person: Person) -> Screen:
     """What stands under the picture, and the way to one's mistakes where there are any."""
     language = person.language
+    seen = _known(house, person)
     caption = lines(
-        say("progress.caption", language), cards_met(house, person), _guesses(house, person)
+        say("progress.caption", language),
+        say(
+            "progress.figures",
+            language,
+            answers=f"{seen.answers:,}",
+            share=f"{seen.accuracy:.0%}",
+            met=sum(group.met for group in seen.groups),
+            skills=sum(group.skills for group in seen.groups),
+            days=seen.streak.days,
+            due=seen.due,
+            ahead=sum(seen.forecast[:_WEEK]),
+        ),
+        cards_met(house, person),
+        _guesses(house, person),
     )
     row = [flip(f"progress:{person.id}:{language}", language)]
     if open_count(house, person):

@@ -15,8 +15,10 @@ from data.people import Person
 from data.reviews import Asked
 from data.words import Language
 from handlers import challenge_end
+from handlers.asking import noted
 from handlers.context import Context, House, chat_of, met, reply_in_group, tell, written
 from handlers.daily_session import after_answer, after_undo, heading
+from handlers.effects import cheer, is_festive, tell_festively
 from handlers.html import paragraphs, say
 from handlers.live import end_with_photo
 from handlers.polls import put_as_poll
@@ -33,6 +35,8 @@ from handlers.quiz_screens import (
 )
 from handlers.rounds import is_group, on_round
 from handlers.screens import Screen
+from handlers.turns import first as first_found
+from handlers.turns import once
 from knowledge.library import slugs
 from knowledge.names import named
 from quiz.engine import choose_about, choose_next, item_for, item_of, record, rest, undo, why_asked
@@ -94,7 +98,11 @@ async def ask_question(
         about: slug of the topic that it shall be about; None for whatever is best.
         reply: the message that it answers, in a group.
     """
-    now, reviews, seed = house.clock(), house.store.reviews, secrets.randbelow(_SEEDS)
+    now, reviews, seed = (
+        house.clock(),
+        house.store.reviews,
+        first_found("seed", secrets.randbelow(_SEEDS)),
+    )
     first = house.store.classes.topics_of(person.id, now)
     if about:
         chosen = choose_about(reviews, person, about, now, seed)
@@ -124,11 +132,11 @@ async def put_question(
     reply: ReplyParameters | None = None,
 ) -> Asked:
     """Send a person a certain question, noted before it is sent."""
+    asked, item = noted(house, person, chat, item)
     picture = await picture_for(bot, house, chat, item)
-    reviews, key = house.store.reviews, (item.skill, item.seed, item.level)
-    asked = reviews.ask(person.id, chat, key, item.language, house.clock())
     screen = open_screen(item, asked, head=head)
-    reviews.show_in(asked.id, await send_screen(bot, chat, screen, picture, reply))
+    message = await send_screen(bot, chat, screen, picture, reply)
+    house.store.reviews.show_in(asked.id, message)
     return asked
 
 
@@ -150,6 +158,8 @@ async def on_press(update: Update, context: Context) -> None:
             await end_with_photo(place_of(query), await picture_of(house, item), *screen)
         else:
             await refreshed(query, *screen)
+        if act.startswith("a"):
+            await cheer(context.bot, house, person, asked)
         await challenge_end.settle(context.bot, house, asked)
 
 
@@ -157,7 +167,7 @@ async def on_next(update: Update, context: Context) -> None:
     """Ask another question, unless the last one is still open."""
     query, _ = pressed(update)
     person = met(update, context.house)
-    if _other_open(update, context.house, person):
+    if not first_found("free", not _other_open(update, context.house, person)):
         await heard(query, words.say("quiz.still_open", person.language))
         return
     await heard(query)
@@ -183,17 +193,17 @@ async def took_as_answer(
     """
     house, person = context.house, met(update, context.house)
     replied = written(update).reply_to_message
-    asked = _replied_to(update, house) if replied else _open_question(update, house, person)
+    asked = _meant(update, house, person)
     item = _item_in(asked, asked.language) if asked else None
     if asked is None or item is None:
         return False
     if asked.person != person.id:
         await tell(update, say("quiz.not_yours", person.language))
         return True
-    given = grade(item, text)
+    given = await house.thinker.call(grade, item, text)
     if given.outcome == "unreadable" and not (replied or (insist and item.form == "type")):
         return False
-    if asked.answered_at is not None:
+    if not first_found("open", asked.answered_at is None):
         await tell(update, say("quiz.not_open", person.language))
     else:
         await _typed(update, context, asked, item, given)
@@ -202,21 +212,30 @@ async def took_as_answer(
 
 async def _typed(update: Update, context: Context, asked: Asked, item: Item, given: Grade) -> None:
     """Answer a typed answer: with what it was worth, or with another try."""
-    house, left = context.house, TRIES - asked.tries - 1
+    house, left = context.house, TRIES - first_found("tries", asked.tries) - 1
     if not given.counts or (given.outcome == "wrong" and item.form == "type" and left > 0):
         if given.outcome != "unreadable":
-            house.store.reviews.add_try(asked.id)
+            once("try", lambda: house.store.reviews.add_try(asked.id))
         await tell(update, *try_again(item, asked, given, left))
         return
-    record(house.store.reviews, asked, given, house.clock())
+    once("answer", lambda: record(house.store.reviews, asked, given, house.clock()))
     closing = after_answer(house, met(update, house)) or ""
     text = paragraphs(feedback_html(item, given), closing)
     buttons = challenge_end.under_answer(house, asked, item.language, next_buttons(item, asked))
-    await tell(update, text, buttons)
+    festive = is_festive(house, met(update, house))
+    await tell_festively(update, text, buttons, festive=festive)
     if asked.message:
         with suppress(BadRequest):
             await context.bot.edit_message_reply_markup(asked.chat, asked.message)
     await challenge_end.settle(context.bot, house, asked)
+
+
+async def leave(bot: ExtBot[int], house: House, asked: Asked) -> None:
+    """Leave a question unanswered: no text is its answer any more, and its buttons go."""
+    house.store.reviews.leave(asked.id, house.clock())
+    if asked.message:
+        with suppress(BadRequest):
+            await bot.edit_message_reply_markup(asked.chat, asked.message)
 
 
 def _after(house: House, person: Person, asked: Asked, item: Item, act: str) -> Screen | str:
@@ -225,11 +244,13 @@ def _after(house: House, person: Person, asked: Asked, item: Item, act: str) -> 
     if act == "solve" or act.startswith("a"):
         return _answered(house, person, asked, item, act)
     if act == "undo":
-        if challenge_end.belongs(house, asked) or not undo(reviews, asked, now):
+        if challenge_end.belongs(house, asked) or not once(
+            "undo", lambda: undo(reviews, asked, now)
+        ):
             return "quiz.too_late"
         after_undo(house, person)
     elif act.startswith("hint") and asked.hints < len(item.hints):
-        reviews.add_hint(asked.id)
+        once("hint", lambda: reviews.add_hint(asked.id))
     return _screen(house, person, cast("Asked", reviews.asked(asked.id)), item, act)
 
 
@@ -239,7 +260,7 @@ def _answered(house: House, person: Person, asked: Asked, item: Item, act: str) 
     if given is None:
         return "shared.gone"
     reviews = house.store.reviews
-    if asked.answered_at is not None or not record(reviews, asked, given, house.clock()):
+    if not once("answer", lambda: record(reviews, asked, given, house.clock())):
         return "quiz.not_open"
     closing = after_answer(house, person) or ""
     return _closed_screen(house, item, cast("Asked", reviews.asked(asked.id)), closing)
@@ -289,6 +310,16 @@ def _other_open(update: Update, house: House, person: Person) -> bool:
         return False
     lost = asked.message is None and house.clock() - asked.sent_at > _SENDING
     return not lost and asked.message != written(update).message_id
+
+
+def _meant(update: Update, house: House, person: Person) -> Asked | None:
+    """The question that a text may answer: the one replied to, else the open one."""
+    if written(update).reply_to_message:
+        found = _replied_to(update, house)
+    else:
+        found = _open_question(update, house, person)
+    number = first_found("question", found and found.id)
+    return house.store.reviews.asked(number) if number else None
 
 
 def _replied_to(update: Update, house: House) -> Asked | None:

@@ -18,6 +18,7 @@ from quiz.choice import Reason
 from quiz.grading import CHOSEN, LETTERS, Grade, chosen, regrade
 from quiz.item import Item
 from quiz.render import feedback, how_to_answer
+from quiz.sight import sight
 from quiz.skills import SKILLS
 from quiz.texts import texts
 
@@ -41,6 +42,7 @@ def open_screen(
     text = paragraphs(
         head,
         _question(item),
+        sight(item.picture, item.language) if item.picture else "",
         italic(how_to_answer(item)) if how_to_answer(item) else "",
         _hints(item, asked.hints),
         below,

@@ -13,7 +13,7 @@ from telegram.error import BadRequest, TelegramError
 
 from data.words import Language
 from handlers.context import Context, House, chat_of, met
-from handlers.html import Html
+from handlers.html import Html, say
 from handlers.keyboards import OTHER, flip
 from trainer.shelf import SHELF
 from voice import note as notes
@@ -83,12 +83,15 @@ async def send_note(
     buttons = _other(recorded)
     there = notes.kept(folder(), recorded.lines, recorded.language)
     note = there or await _made(house, chat, recorded)
+    minutes, seconds = divmod(round(note.seconds), 60)
+    length = f"{minutes}:{seconds:02}"
+    caption = say("hear.caption", recorded.language, title=recorded.caption, length=length)
     await house.pace.turn(chat.id)
     try:
         await chat.send_voice(
             note.ogg,
             duration=round(note.seconds),
-            caption=recorded.caption,
+            caption=caption,
             filename="note.ogg",
             reply_parameters=reply,
             reply_markup=buttons,
@@ -98,7 +101,7 @@ async def send_note(
             raise
         await chat.send_document(
             note.ogg,
-            caption=recorded.caption,
+            caption=caption,
             filename="note.ogg",
             disable_content_type_detection=True,  # else it would be a voice note again
             reply_parameters=reply,

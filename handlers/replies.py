@@ -1,6 +1,5 @@
 """What answers a text in one message, in either language: worked out, explained, or both."""
 
-import asyncio
 from dataclasses import replace
 from typing import cast
 
@@ -11,12 +10,15 @@ from data.people import Person
 from data.questions import KeptQuestion
 from data.words import Language
 from handlers import road
-from handlers.answers import answer_screen, impossible, keep, kept_under
+from handlers.answers import impossible, keep, kept_under
 from handlers.context import Context, House, chat_of, met, written
+from handlers.example import framed
 from handlers.fields import restored, show_answer
 from handlers.presses import heard, owned, pressed
+from handlers.rich_answers import answer_screen
 from handlers.screens import Screen, turned_to
 from handlers.sweeps import turn_sweep
+from handlers.thoughts import Thought
 from handlers.topics import below_answer, which_of
 from handlers.train_this import offer_of
 from knowledge.find import Finding
@@ -26,17 +28,21 @@ from solver.sweep_result import SweepResult
 
 
 def reply_screen(
-    outcome: road.Outcome, text: str, house: House, person: Person, language: Language
+    thought: Thought, text: str, house: House, person: Person, language: Language
 ) -> Screen | None:
     """The message that answers a text; None where something else comes of it."""
+    outcome = thought.outcome
     lesson = outcome.lesson if isinstance(outcome, road.Both) else None
     told = outcome.reply if isinstance(outcome, road.Both) else outcome
-    offer = offer_of(text, house, person, language)
+    offer = offer_of(thought.setting, house, person, language)
     if offer and (isinstance(told, Finding) or (isinstance(told, Reply) and offer.replaces(told))):
         return offer.alone(language)
     if isinstance(told, Reply):
-        taught = below_answer(lesson, language) if lesson else None
-        return answer_screen(told, language, [one for one in (taught, offer) if one])
+        taught = below_answer(lesson, language, rich=person.rich) if lesson else None
+        answer, buttons = answer_screen(
+            told, language, [one for one in (taught, offer) if one], rich=person.rich
+        )
+        return framed(answer, text, language), buttons
     if isinstance(told, Finding) and _leaves_open(told) and not road.wants_to_train(text):
         return which_of(told, language)
     return None
@@ -87,8 +93,9 @@ async def _answer_again(
     house, sent = context.house, context.house.store.tables.of(person.id)
     previous = Problem.from_json(question.previous) if question.previous else None
     table = sent.key if sent else None
-    outcome = await asyncio.to_thread(road.take, question.text, previous, table=table)
-    screen = reply_screen(outcome, question.text, house, person, language)
+    thought = await house.thinker.think(question.text, previous, table=table)
+    outcome = thought.outcome
+    screen = reply_screen(thought, question.text, house, person, language)
     if screen is None:
         query, _ = pressed(update)
         await heard(query, words.say("shared.gone", person.language))

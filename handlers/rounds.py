@@ -2,23 +2,22 @@
 
 import re
 import secrets
-from contextlib import suppress
 from typing import TYPE_CHECKING, cast
 
 from telegram import Poll, PollAnswer, Update
-from telegram.constants import ChatMemberStatus, ChatType
-from telegram.error import TelegramError
-from telegram.ext import ExtBot
+from telegram.constants import ChatType
 
 from data import words
 from data.people import Person
 from data.rounds import Round, Vote
 from handlers import polls
 from handlers.context import Context, chat_of, met, tell, written
+from handlers.group_settings import is_admin, may_begin
 from handlers.html import say
 from handlers.leading import current, lead, move, remember, wake
 from handlers.presses import heard, pressed, refreshed
 from handlers.round_screens import ending, opening
+from handlers.turns import once
 from knowledge.names import named
 from quiz.polls import round_items
 
@@ -27,11 +26,8 @@ if TYPE_CHECKING:
 
 COUNT, MOST = 5, 20
 """Questions of a round, where nobody says how many, and at most."""
-SECONDS = 30
-"""Time for each question."""
 _COUNT = re.compile(r"[0-9]{1,4}")
 _SEEDS = 2**31
-_LEADERS = {ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR}
 
 
 def is_group(update: Update) -> bool:
@@ -61,7 +57,7 @@ async def on_lead(update: Update, context: Context) -> None:
     asked = current(house, int(number))
     if going is None or asked is None or asked.place != int(place):
         await heard(query, words.say("shared.gone", person.language))
-    elif not await may_lead(context.bot, going, person):
+    elif not await may_lead(context, going, person):
         await heard(query, words.say("round.not_yours", person.language))
     else:
         await heard(query)
@@ -90,7 +86,7 @@ async def on_ending(update: Update, context: Context) -> None:
     over = house.store.rounds.get(int(number))
     if over is None:
         await heard(query, words.say("shared.gone", person.language))
-    elif _changes(update, act) and not await may_lead(context.bot, over, person):
+    elif _changes(update, act) and not await may_lead(context, over, person):
         await heard(query, words.say("round.not_yours", person.language))
     else:
         await heard(query)
@@ -112,7 +108,7 @@ async def on_vote(update: Update, context: Context) -> None:
         if not asked.closed:
             rounds.take_back(answer.poll_id, person.id)
         return
-    vote = Vote(person.id, person.full_name, answer.option_ids[0], house.clock())
+    vote = Vote(person.id, person.full_name or "…", answer.option_ids[0], house.clock())
     if not asked.closed:
         rounds.vote(answer.poll_id, vote)
     elif all(one.person != person.id for one in rounds.votes(answer.poll_id)):
@@ -147,7 +143,7 @@ async def cancelled(update: Update, context: Context) -> bool:
     if going is None:
         return False
     person = met(update, house)
-    if await may_lead(context.bot, going, person):
+    if await may_lead(context, going, person):
         house.store.rounds.skip_rest(going.id)
         wake(house, going.id)
     else:
@@ -155,13 +151,11 @@ async def cancelled(update: Update, context: Context) -> bool:
     return True
 
 
-async def may_lead(bot: ExtBot[int], going: Round, person: Person) -> bool:
+async def may_lead(context: Context, going: Round, person: Person) -> bool:
     """Whether somebody began a round, or is an admin of its group."""
     if person.id == going.person:
         return True
-    with suppress(TelegramError):
-        return (await bot.get_chat_member(going.chat, person.id)).status in _LEADERS
-    return False
+    return await is_admin(context.bot, context.house, going.chat, person.id)
 
 
 def _changes(update: Update, act: str) -> bool:
@@ -175,9 +169,19 @@ def _changes(update: Update, act: str) -> bool:
 async def _begin(
     update: Update, context: Context, person: Person, about: str | None, count: int
 ) -> None:
-    house, chat, language = context.house, chat_of(update).id, person.language
+    if not await may_begin(update, context):
+        return
+    house, chat = context.house, chat_of(update).id
+    group = house.store.groups.of(chat)
+    language, seconds = group.language or person.language, group.seconds
     items = round_items(secrets.randbelow(_SEEDS), count, language, about)
-    begun = house.store.rounds.begin(chat, person.id, items, language, about=about, seconds=SECONDS)
+    rounds = house.store.rounds
+
+    def begin() -> int | None:
+        new = rounds.begin(chat, person.id, items, language, about=about, seconds=seconds)
+        return new.id if new else None
+
+    begun = rounds.get(once("round", begin) or 0)
     if begun is None:
         await tell(update, say("round.going", language))
         return

@@ -126,7 +126,7 @@ def caption(run: Run, history: History) -> Html:
         bold(f"#{run.id} {title(config, language)}"),
         settings_line(config, language),
         _stopped(history, language),
-        _best(history, language),
+        best(history, language),
     )
     found = diagnose(of_run(history, config))
     shows = lines(*(say_finding(finding, language) for finding in found))
@@ -139,14 +139,15 @@ def _stopped(history: History, language: Language) -> str:
     return say(f"run.stopped_{history.stopped_by}", language, epochs=len(history.records))
 
 
-def _best(history: History, language: Language) -> str:
-    best = history.best_epoch
-    if best is None:
+def best(history: History, language: Language) -> str:
+    """The best epoch and its scores; nothing where there was none."""
+    number = history.best_epoch
+    if number is None:
         return ""
-    record = history.records[best - 1]
+    record = history.records[number - 1]
     accuracy, loss = share(record.val_accuracy), f"{record.val_loss:.3f}"
     key = "run.best" if accuracy else "run.best_loss"
-    return say(key, language, epoch=best, accuracy=accuracy, loss=loss)
+    return say(key, language, epoch=number, accuracy=accuracy, loss=loss)
 
 
 def _counts(counts: Counts, language: Language) -> Html:

@@ -20,6 +20,7 @@ from handlers.presses import heard, pressed
 from handlers.run_words import caption, title
 from handlers.screens import Screen, turned_to
 from handlers.views import picture_buttons
+from handlers.ways_on import way
 from trainer.charts import draw
 from trainer.config import from_dict
 
@@ -42,7 +43,7 @@ async def on_turned(update: Update, context: Context) -> None:
 def _list(house: House, person: Person, language: Language) -> Screen:
     runs, here = house.store.runs.latest_of(person.id, LISTED), [flip(f"runs:{language}", language)]
     if not runs:
-        return say("runs.none", language), InlineKeyboardMarkup([here])
+        return say("runs.none", language), InlineKeyboardMarkup([[way("train", language)], here])
     listed = (_line(run, language) for run in runs)
     text = lines(say("runs.list", language), *listed)
     return text, InlineKeyboardMarkup([*_buttons(runs).inline_keyboard, here])

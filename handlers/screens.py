@@ -5,6 +5,7 @@ from telegram import InlineKeyboardMarkup, Update
 from handlers.context import tell, written
 from handlers.html import Html
 from handlers.presses import heard, pressed, refreshed
+from handlers.rich import is_text
 
 Screen = tuple[Html, InlineKeyboardMarkup]
 
@@ -13,7 +14,7 @@ async def turned_to(update: Update, screen: Screen) -> None:
     """Answer a press with another screen in the same message; under a picture, in a new one."""
     query, _ = pressed(update)
     await heard(query)
-    if written(update).text is None:
+    if not is_text(written(update)):
         await tell(update, *screen)
     else:
         await refreshed(query, *screen)

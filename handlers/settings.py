@@ -1,17 +1,21 @@
-"""/settings and /language: the language and the time zone of a person, and what may be kept."""
+"""/settings: how the bot is to be for a person, in one message; each button says how it is now."""
 
 from datetime import datetime
 from typing import cast
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 
+from data import words
 from data.people import Person
 from data.words import Language
 from handlers.context import Context, House, met, tell
 from handlers.daily import move_to
-from handlers.html import Html, lines, say
+from handlers.html import Html, lines, paragraphs, say
 from handlers.keyboards import button, flip
 from handlers.presses import heard, owned, pressed, refreshed
+from handlers.privacy import allow
+from handlers.rich_settings import rich_button, rich_line
+from handlers.screens import Screen
 from handlers.weekly import want
 from handlers.zones import zone_buttons, zone_title
 from quiz.daily import local_zone
@@ -74,14 +78,11 @@ async def on_zone(update: Update, context: Context) -> None:
 async def on_keep(update: Update, context: Context) -> None:
     """Allow with a button that unanswered questions are kept, or end that and erase them."""
     query, (owner, choice) = pressed(update)
-    store, person = context.house.store, met(update, context.house)
+    house, person = context.house, met(update, context.house)
     if await owned(query, int(owner), person):
-        with store.db.atomic():
-            store.people.keep_questions(person.id, allowed=choice == "on")
-            if choice == "off":
-                store.unanswered.forget(person.id)
+        allow(house, person, allowed=choice == "on")
         await heard(query)
-        await refreshed(query, *_panel(store.people.get(person.id), context.house))
+        await refreshed(query, *_panel(house.store.people.get(person.id), house))
 
 
 async def on_polls(update: Update, context: Context) -> None:
@@ -94,6 +95,16 @@ async def on_polls(update: Update, context: Context) -> None:
         await refreshed(query, *_panel(person, context.house))
 
 
+async def on_plain(update: Update, context: Context) -> None:
+    """Show formulas and tables as plain text again."""
+    query, (owner, _) = pressed(update)
+    people, person = context.house.store.people, met(update, context.house)
+    if await owned(query, int(owner), person):
+        people.show_rich(person.id, wanted=False)
+        await heard(query)
+        await refreshed(query, *_panel(people.get(person.id), context.house))
+
+
 async def on_weekly(update: Update, context: Context) -> None:
     """Tell of somebody's weeks from now on, or no more."""
     query, (owner, choice) = pressed(update)
@@ -104,22 +115,25 @@ async def on_weekly(update: Update, context: Context) -> None:
         await refreshed(query, *_panel(person, house))
 
 
-def _panel(person: Person, house: House) -> tuple[Html, InlineKeyboardMarkup]:
+def _panel(person: Person, house: House) -> Screen:
+    """How everything is, and a button for each thing that can be changed."""
     language = person.language
-    daily = house.store.dailies.get(person.id)
     weekly = house.store.weeklies.get(person.id) is not None
     as_polls = house.store.polls.wanted(person.id)
-    text = lines(
-        say("settings.language", language, name=LANGUAGES[language]),
-        _zone_line(person, house.clock()),
-        say("settings.daily", language, time=daily.plan.time)
-        if daily
-        else say("settings.daily_off", language),
-        say("settings.weekly_on" if weekly else "settings.weekly", language, time=EVENING),
-        say("settings.polls_on" if as_polls else "settings.polls", language),
+    text = paragraphs(
+        lines(
+            say("settings.language", language, name=LANGUAGES[language]),
+            _zone_line(person, house.clock()),
+        ),
+        lines(
+            _daily_line(person, house),
+            say("settings.weekly_on" if weekly else "settings.weekly", language, time=EVENING),
+            say("settings.polls_on" if as_polls else "settings.polls", language),
+            rich_line(person),
+        ),
         say("settings.questions_on" if person.keeps_questions else "settings.questions", language),
     )
-    return text, _buttons(person, weekly=weekly, as_polls=as_polls)
+    return text, _buttons(person, house, weekly=weekly, as_polls=as_polls)
 
 
 def _zone_line(person: Person, now: datetime) -> Html:
@@ -130,22 +144,44 @@ def _zone_line(person: Person, now: datetime) -> Html:
     return say("settings.zone", person.language, zone=title, now=f"{local:%H:%M}")
 
 
-def _buttons(person: Person, *, weekly: bool, as_polls: bool) -> InlineKeyboardMarkup:
-    choices = [
+def _daily_line(person: Person, house: House) -> Html:
+    time = _daily_time(person, house)
+    key = "settings.daily" if time else "settings.daily_off"
+    return say(key, person.language, time=time)
+
+
+def _daily_time(person: Person, house: House) -> str:
+    """When a person's questions of the day come; empty where none do."""
+    daily = house.store.dailies.get(person.id)
+    if daily is None or daily.state == "new":
+        return ""
+    resting = words.say("settings.resting", person.language)
+    return daily.plan.time if daily.state == "on" else resting
+
+
+def _buttons(person: Person, house: House, *, weekly: bool, as_polls: bool) -> InlineKeyboardMarkup:
+    language, off = person.language, words.say("settings.off", person.language)
+    languages = [
         InlineKeyboardButton(
-            f"✓ {name}" if code == person.language else name,
+            f"✓ {name}" if code == language else name,
             callback_data=f"language:{person.id}:{code}",
         )
         for code, name in LANGUAGES.items()
     ]
-    language = person.language
-    zones = button("settings.change_zone", f"zones:{person.id}:{language}", language)
-    switches = (
+    nowhere = words.say("settings.none", language)
+    zone = zone_title(person.zone, language) if person.zone else nowhere
+    to_zones, to_daily = f"zones:{person.id}:{language}", f"daily:{person.id}:main:{language}"
+    time = _daily_time(person, house) or off
+    rows = (
+        button("settings.change_zone", to_zones, language, zone=zone),
+        button("settings.to_daily", to_daily, language, time=time),
         _switch("weekly", f"settings.week_{_turned(on=weekly)}", person),
         _switch("polls", f"settings.turn_polls_{_turned(on=as_polls)}", person),
+        rich_button(person),
         _switch("keep", f"settings.keep_{_turned(on=person.keeps_questions)}", person),
+        button("settings.to_privacy", f"privacy:{person.id}:show:{language}", language),
     )
-    return InlineKeyboardMarkup([choices, [zones], *([switch] for switch in switches)])
+    return InlineKeyboardMarkup([languages, *([row] for row in rows)])
 
 
 def _turned(*, on: bool) -> str:

@@ -13,6 +13,7 @@ from handlers.compare_words import result
 from handlers.context import House
 from handlers.experiment_words import result_buttons, told
 from handlers.html import Html
+from handlers.keyboards import button
 from handlers.own_runs import any_run, own_history
 from handlers.presses import heard
 from handlers.view_buttons import view_rows
@@ -45,6 +46,15 @@ class Sides:
     language: Language
     caption: Html
     after: InlineKeyboardMarkup
+
+
+def names_in(sides: Sides, language: Language) -> tuple[str, ...]:
+    """What each training is called in a language."""
+    named = labels(sides.comparison, language)
+    if _BETWEEN not in sides.key:
+        return named
+    numbers = sides.key.split(_BETWEEN)
+    return tuple(f"#{run} {name}".strip() for run, name in zip(numbers, named, strict=True))
 
 
 def sides_of(run: Run, histories: Histories, house: House) -> Sides:
@@ -123,5 +133,6 @@ def sides_buttons(sides: Sides, view: View | None = None) -> InlineKeyboardMarku
     if any(history.records for history in sides.histories):
         label = words.say("views.film", sides.language)
         film = InlineKeyboardButton(label, callback_data=f"sidesfilm:{sides.key}")
-        rows.append([film])
+        data = f"figures:{sides.key}:{sides.language}"
+        rows.append([film, button("figures.show", data, sides.language)])
     return InlineKeyboardMarkup([*rows, *sides.after.inline_keyboard])

@@ -9,13 +9,15 @@ from telegram import Update
 from data import words
 from handlers.context import Context, House, met
 from handlers.films import Film, show_film
+from handlers.html import Html, bold, lines, say
 from handlers.presses import flipped_to, heard, pressed
 from handlers.sides import Sides, own_sides, sides_buttons
 from handlers.view_buttons import wished
 from handlers.views import place_of, redraw
 from trainer.comparison_film import film_comparison
 from trainer.comparison_picture import draw_comparison
-from trainer.comparison_words import title
+from trainer.comparison_words import title, verdict
+from trainer.standings import standings
 from trainer.view import View
 
 if TYPE_CHECKING:
@@ -61,6 +63,15 @@ async def on_sides_film(update: Update, context: Context) -> None:
         sides.names,
         sides.language,
     )
-    name = f"#{key.replace('-', ' · #')} {title(sides.comparison, sides.language)}"
-    wanted = Film(key, making, name, f"sidesfilm:{key}", sides.language)
+    caption = _film_caption(sides)
+    wanted = Film(key, making, caption, f"sidesfilm:{key}", sides.language)
     await show_film(update, house, wanted, turned=language is not None)
+
+
+def _film_caption(sides: Sides) -> Html:
+    """What is to be seen in the film, and who came out best."""
+    language = sides.language
+    name = f"#{sides.key.replace('-', ' · #')} {title(sides.comparison, language)}"
+    found = standings(sides.comparison, sides.histories, sides.names)
+    seen = say("views.film_sides", language, names=" · ".join(sides.names))
+    return lines(bold(name), seen, verdict(found, language))

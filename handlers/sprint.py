@@ -77,8 +77,10 @@ async def on_tap(update: Update, context: Context) -> None:
             await refreshed(query, *_over(sprint, sprint.language))
     else:
         await heard(query)
-        if sprint.place == int(place):  # a second tap on a question that has gone counts nothing
+        if sprint.place == int(place):
             await _answered(update, context, sprint, int(option))
+        else:  # a second tap on a question that has gone counts nothing
+            await refreshed(query, *_question(house, sprint))
 
 
 async def on_over(update: Update, context: Context) -> None:
@@ -97,6 +99,11 @@ async def end_interrupted(bot: Bot) -> None:
     """After a start: end what was going on when the bot stopped, and say so."""
     for sprint in bot.bot_data["house"].store.sprints.going():
         await _end(bot, sprint, interrupted=True)
+
+
+async def cancel(bot: Bot, sprint: Sprint) -> None:
+    """End a sprint before its time; what was answered until now counts."""
+    await _end(bot, sprint)
 
 
 async def _answered(update: Update, context: Context, sprint: Sprint, option: int) -> None:

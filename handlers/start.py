@@ -1,60 +1,66 @@
-"""/start: what the bot is for, and the first thing to try."""
-
-from typing import cast
+"""/start: a sentence, and four buttons that each show something at once."""
 
 from telegram import InlineKeyboardMarkup, Update
 
-from data.words import Language
-from handlers import along, ask, challenge, classes, quiz, train
-from handlers.context import Context, met, tell
-from handlers.html import paragraphs, say
-from handlers.keyboards import button, flip
-from handlers.presses import heard, pressed
+from data import words
+from data.people import Person
+from handlers import deep_links
+from handlers.context import Context, House, met, tell
+from handlers.daily_session import streak_of
+from handlers.decks import CARDS
+from handlers.html import Html, paragraphs, say
+from handlers.keyboards import flip
+from handlers.presses import pressed, reading
 from handlers.screens import Screen, turned_to
-from quiz.challenge import is_challenge
-from trainer.config import RunConfig
+from handlers.ways_on import ways
+from quiz.skills import SKILLS
 
 
 async def on_start(update: Update, context: Context) -> None:
     """Welcome a person; a link that leads elsewhere goes there instead."""
-    language = met(update, context.house).language
-    payload = (context.args or [""])[0]
-    if is_challenge(payload):
-        await challenge.on_link(update, context, payload)
-        return
-    if classes.is_invitation(payload):
-        await classes.on_link(update, context, payload)
-        return
-    config = along.shared(payload)
-    if config:
-        await train.offer(update, context, config, language)
-        return
-    welcome, buttons = _welcome(language)
-    lost = say("along.lost", language) if along.is_shared(payload) else ""
-    await tell(update, paragraphs(lost, welcome), buttons)
+    lost = await deep_links.follow(update, context)
+    if lost is not None:
+        welcome, buttons = _welcome(context.house, met(update, context.house))
+        await tell(update, paragraphs(lost, welcome), buttons)
 
 
-async def on_turned(update: Update, _context: Context) -> None:
+async def on_turned(update: Update, context: Context) -> None:
     """Welcome a person in the language of a button."""
     _, (shown_in,) = pressed(update)
-    await turned_to(update, _welcome(cast("Language", shown_in)))
+    person = reading(met(update, context.house), shown_in)
+    await turned_to(update, _welcome(context.house, person))
 
 
-async def on_first_step(update: Update, context: Context) -> None:
-    """Do what a button under the welcome offers."""
-    query, (step, *shown_in) = pressed(update)
-    language = cast("Language", shown_in[0]) if shown_in else met(update, context.house).language
-    await heard(query)
-    if step == "quiz":
-        await quiz.on_quiz(update, context)
-    elif step == "train":
-        await train.offer(update, context, RunConfig(), language)
-    else:
-        await ask.show_example(update, context, language)
-
-
-def _welcome(language: Language) -> Screen:
-    steps = ("exercise", "quiz", "train")
-    rows = [[button(f"start.{step}", f"go:{step}:{language}", language)] for step in steps]
+def _welcome(house: House, person: Person) -> Screen:
+    """A sentence, and four ways to see something at once."""
+    language = person.language
+    text = _waiting(house, person) if _came_before(house, person) else say("start.hello", language)
+    steps = ways(language, "exercise", "quiz", "train", "learn")
     here = [flip(f"start:{language}", language)]
-    return say("start.welcome", language), InlineKeyboardMarkup([*rows, here])
+    return text, InlineKeyboardMarkup([*steps.inline_keyboard, here])
+
+
+def _came_before(house: House, person: Person) -> bool:
+    """Whether a person has answered, read, trained or asked anything."""
+    store = house.store
+    return bool(
+        store.reviews.memories(person.id)
+        or store.lessons.of(person.id)
+        or store.runs.latest_of(person.id, limit=1)
+        or store.problems.latest(person.id, person.id)
+    )
+
+
+def _waiting(house: House, person: Person) -> Html:
+    """What waits for a person who comes back."""
+    language, now = person.language, house.clock()
+    due = [one.skill for one in house.store.reviews.memories(person.id) if one.due <= now]
+    counted = {
+        "due": sum(skill in SKILLS for skill in due),
+        "cards": sum(skill.startswith(f"{CARDS}:") for skill in due),
+        "streak": streak_of(house, person).days,
+    }
+    some = {name: count for name, count in counted.items() if count}
+    told = [words.say(f"start.{name}", language, count=count) for name, count in some.items()]
+    key = "start.back" if told else "start.nothing_due"
+    return say(key, language, told=("，" if language == "zh" else ", ").join(told))

@@ -4,6 +4,7 @@ import asyncio
 from datetime import timedelta
 from typing import TYPE_CHECKING, cast
 
+from handlers.clock import after_the_clock_was_set
 from handlers.context import Bot, Context, House
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ def tidy_every_day(bot: Bot) -> None:
     """Tidy up a while after the start, and then every day."""
 
     async def tick(context: Context) -> None:
+        after_the_clock_was_set(context.house)
         await tidy(context.house)
 
     jobs = cast("JobQueue[Context]", bot.job_queue)

@@ -8,14 +8,17 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from data import words
 from data.words import Language
 from handlers.beside import Beside
-from handlers.context import Context, House, note, tell
+from handlers.context import Context, House, met, note, tell
 from handlers.hear import hear_button
-from handlers.html import bold, paragraphs, say
+from handlers.html import bold, say
 from handlers.keyboards import button, flip, grid
 from handlers.lesson_words import VIEWS, View, answer_html, view_html
 from handlers.markup import as_html
 from handlers.presses import pressed
+from handlers.rich_html import paragraphs
+from handlers.rich_lessons import as_both
 from handlers.screens import Screen, turned_to
+from handlers.sharing import TOPIC, share_button, with_share
 from knowledge import library
 from knowledge.find import Finding
 from knowledge.topic import Topic
@@ -34,11 +37,26 @@ async def tell_finding(update: Update, house: House, found: Finding, language: L
     note(update, house, "topic", slug=topic.slug)
     answer = topic.answer(found.answer) if found.answer else None
     view = f"{_ANSWER}{answer.key}" if answer else "quick"
-    keyboard = _buttons(topic, view, language)
+    keyboard = _shared(update, topic, _buttons(topic, view, language), language)
     if found.near:
         other = _button(library.topic(found.near, language), language)
         keyboard = InlineKeyboardMarkup([*keyboard.inline_keyboard, [other]])
-    await tell(update, answer_html(topic, answer), keyboard)
+    text = answer_html(topic, answer, rich=met(update, house).rich)
+    await tell(update, text, keyboard)
+
+
+def opening(update: Update, slug: str, language: Language) -> Screen:
+    """A topic in short, with the ways to more of it."""
+    topic = library.topic(slug, language)
+    text, buttons = _screen(topic, "quick", language)
+    return text, _shared(update, topic, buttons, language)
+
+
+def _shared(
+    update: Update, topic: Topic, buttons: InlineKeyboardMarkup, language: Language
+) -> InlineKeyboardMarkup:
+    share = share_button(update, TOPIC + topic.slug, topic.title, language)
+    return with_share(buttons.inline_keyboard, share)
 
 
 def which_of(found: Finding, language: Language) -> Screen:
@@ -48,12 +66,13 @@ def which_of(found: Finding, language: Language) -> Screen:
     return say("lesson.which", language), grid([*buttons, flip(f"answer:{language}", language)], 1)
 
 
-def below_answer(found: Finding, language: Language) -> Beside:
+def below_answer(found: Finding, language: Language, *, rich: bool) -> Beside:
     """What a topic says to a question whose numbers are worked out above it."""
     topic = library.topic(found.topics[0].slug, language)
     answer = topic.answer(found.answer) if found.answer else None
     text = answer.text if answer else topic.depths["quick"]
-    return Beside(paragraphs(bold(topic.title), as_html(text)), (_button(topic, language),))
+    told = as_both(text) if rich else as_html(text)
+    return Beside(paragraphs(bold(topic.title), told), (_button(topic, language),))
 
 
 async def on_topic(update: Update, context: Context) -> None:
@@ -61,10 +80,12 @@ async def on_topic(update: Update, context: Context) -> None:
     _, (slug, view, shown_in) = pressed(update)
     language = cast("Language", shown_in)
     note(update, context.house, "topic", slug=slug)
-    await turned_to(update, _screen(library.topic(slug, language), view, language))
+    topic = library.topic(slug, language)
+    text, buttons = _screen(topic, view, language, rich=met(update, context.house).rich)
+    await turned_to(update, (text, _shared(update, topic, buttons, language)))
 
 
-def _screen(topic: Topic, view: str, language: Language) -> Screen:
+def _screen(topic: Topic, view: str, language: Language, *, rich: bool = False) -> Screen:
     if view == "related":
         related = [library.topic(slug, language) for slug in topic.frame.related[:_RELATED]]
         head = say("lesson.related_to", language, title=topic.title)
@@ -72,8 +93,10 @@ def _screen(topic: Topic, view: str, language: Language) -> Screen:
     if view.startswith(_ANSWER):
         key = view.removeprefix(_ANSWER)
         answer = next((one for one in topic.answers if one.key == key), None)
-        return answer_html(topic, answer), _buttons(topic, view, language)
-    return view_html(topic, cast("View", view), language), _buttons(topic, view, language)
+        text = answer_html(topic, answer, rich=rich)
+    else:
+        text = view_html(topic, cast("View", view), language, rich=rich)
+    return text, _buttons(topic, view, language)
 
 
 def _buttons(topic: Topic, view: str, language: Language) -> InlineKeyboardMarkup:

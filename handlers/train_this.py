@@ -19,20 +19,16 @@ from handlers.presses import heard, owned, pressed
 from handlers.run_words import counts_ahead, settings_line, title
 from handlers.screens import Screen
 from handlers.shorter import compare_button
+from handlers.thoughts import Setting
 from solver import Clarification
 from solver.language import Phrase
 from solver.reply import Reply
 from trainer.comparison import Comparison, labels
 from trainer.comparison_words import shared
 from trainer.comparison_words import title as comparison_title
-from trainer.configuration import (
-    Configuration,
-    configuration_within,
-    read_comparison,
-    read_configuration,
-)
+from trainer.configuration import Configuration
 from trainer.differences import differences
-from trainer.faults import Fault, InvalidRun
+from trainer.faults import Fault
 
 _MOST_NAMED = 8
 _SIZES = {"train_size", "dataset_size"}
@@ -60,16 +56,14 @@ class Offer(Beside):
         return text, InlineKeyboardMarkup([[*self.buttons, flip(f"answer:{language}", language)]])
 
 
-def offer_of(text: str, house: House, person: Person, language: Language) -> Offer | None:
+def offer_of(
+    found: Setting | None, house: House, person: Person, language: Language
+) -> Offer | None:
     """The training that a configuration in a text sets; what is wrong with it is told."""
-    written = configuration_within(text) or text
-    try:
-        if compared := read_comparison(written):
-            return _to_compare(compared, house, person, language)
-    except InvalidRun as refusal:
-        return _cannot_be(refusal.faults, language)
-    table = house.store.tables.of(person.id)
-    found = read_configuration(written, table.key if table else None)
+    if isinstance(found, Comparison):
+        return _to_compare(found, house, person, language)
+    if isinstance(found, tuple):
+        return _cannot_be(found, language)
     if found is None or not found.means_a_run:
         return None
     if wrong := found.faults or not_theirs(found.config, house, person):

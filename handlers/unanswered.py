@@ -4,12 +4,14 @@ from data.people import Person
 from data.unanswered import Kind, Unanswered
 from data.words import Language
 from handlers.context import House
+from handlers.turns import once
 
 
 def keep(house: House, person: Person, text: str, language: Language) -> None:
     """Keep that a text could not be answered."""
     kept = text if person.keeps_questions else None
-    house.store.unanswered.add(Unanswered(house.clock(), language, _kind(text), kept), person.id)
+    question = Unanswered(house.clock(), language, _kind(text), kept)
+    once("unanswered", lambda: house.store.unanswered.add(question, person.id))
 
 
 def _kind(text: str) -> Kind:

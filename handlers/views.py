@@ -11,13 +11,13 @@ from data import words
 from data.runs import Run
 from handlers.context import Context, House, chat_of, met, written
 from handlers.films import Film, show_film
-from handlers.html import say
 from handlers.keyboards import flip
 from handlers.live import Place, end_with_photo
 from handlers.next_runs import next_buttons
 from handlers.own_runs import own_history
 from handlers.presses import flipped_to, heard, pressed, to_pressed
-from handlers.run_words import caption, title
+from handlers.run_words import caption
+from handlers.sight_words import film_caption, sight_caption
 from handlers.view_buttons import view_rows, wished
 from solver.language import Language
 from trainer.charts import draw
@@ -108,7 +108,7 @@ async def on_sight(update: Update, context: Context) -> None:
     await chat.send_action(ChatAction.UPLOAD_PHOTO)
     picture = await house.engine.call(SIGHTS[name], history, from_dict(run.config), run.language)
     other = flip(f"sight:{run.id}:{name}:{run.language}", run.language)
-    caption, buttons = say(f"views.{name}_are", run.language), InlineKeyboardMarkup([[other]])
+    caption, buttons = sight_caption(name, run, history), InlineKeyboardMarkup([[other]])
     if shown_in:
         await end_with_photo(place_of(update, context), picture, caption, buttons)
     else:
@@ -136,6 +136,5 @@ async def on_film(update: Update, context: Context) -> None:
         return
     config = from_dict(run.config)
     making = partial(house.engine.call, film, history, config, run.language)
-    name = f"#{run.id} {title(config, run.language)}"
-    wanted = Film(run.id, making, name, f"film:{run.id}", run.language)
+    wanted = Film(run.id, making, film_caption(run, history), f"film:{run.id}", run.language)
     await show_film(update, house, wanted, turned=language is not None)

@@ -16,6 +16,7 @@ from data.words import Language
 from handlers.context import Bot, Context, House, met
 from handlers.html import Html, lines, paragraphs, say
 from handlers.keyboards import button, flip
+from handlers.outbox import never_twice
 from handlers.pacing import BROADCAST_PAUSE
 from handlers.presses import heard, owned, pressed
 from handlers.quiz_screens import skill_title
@@ -77,7 +78,8 @@ async def _send(bot: Bot, house: House, weekly: Weekly) -> None:
     """Send what was claimed; who cannot be reached any more is left alone."""
     weeklies, number = house.store.weeklies, weekly.person
     try:
-        await _deliver(bot, house, weekly)
+        with never_twice():
+            await _deliver(bot, house, weekly)
     except Forbidden:
         weeklies.remove(number)
     except TimedOut:  # it may have arrived, and never comes twice

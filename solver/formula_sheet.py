@@ -61,7 +61,7 @@ def formula_sheet(solution: Solution, language: Language) -> FormulaSheet | None
     steps = _steps(answers)
     if not steps:
         return None
-    written = [_sheet_step(step, language) for step in steps]
+    written = [sheet_step(step, language) for step in steps]
     if len(answers) == 1 and len(steps) > 1 and answers[0].formula is not None:
         written.append(_in_one(answers[0], answers[0].formula, steps, language))
     return FormulaSheet(
@@ -104,7 +104,8 @@ def _given(problem: Problem, steps: Sequence[Step], language: Language) -> tuple
     )
 
 
-def _sheet_step(step: Step, language: Language) -> SheetStep:
+def sheet_step(step: Step, language: Language) -> SheetStep:
+    """One step: in letters, in numbers and its result, or the rounding that it undoes."""
     expression = invert(step.relation, step.unknown)
     if expression is None:
         return SheetStep(title(step.unknown, language), _undone(step, language))

@@ -1,5 +1,6 @@
 """One relation between quantities: a SymPy equation with a name and a sentence."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -25,6 +26,10 @@ class Relation:
     name: str
     equation: Eq
     sentence: Phrase
+
+    def __reduce__(self) -> tuple[Callable[..., "Relation"], tuple[object, ...]]:
+        """Sent to another process, it becomes the one object of that name there."""
+        return relation, (self.name, self.left, self.right, *self.sentence)
 
     @cached_property
     def left(self) -> str:

@@ -20,6 +20,14 @@ class Answer(NamedTuple):
     alert: bool
 
 
+class Offered(NamedTuple):
+    """What the bot offers for an inline query: results, and a button above them."""
+
+    query: str
+    results: list[dict[str, str]]
+    button: dict[str, str] | None
+
+
 class Person:
     """Somebody in one chat, who acts and then waits for what comes of it.
 
@@ -36,6 +44,7 @@ class Person:
         self._session = session
         self._news: list[Message] = []
         self._answers: dict[str, Answer] = {}
+        self._offered: dict[str, dict[str, Any]] = {}
         self._deleted: set[int] = set()
         self._changed = asyncio.Condition()
 
@@ -51,7 +60,10 @@ class Person:
             state = await _json(session.get("/api/state", params={"person": number}))
             person = cls(session, number, state["chats"][1 if group else 0]["id"])
             async with session.get(
-                "/api/events", params={"person": number}, read_bufsize=1 << 20
+                "/api/events",
+                params={"person": number},
+                read_bufsize=1 << 20,
+                timeout=aiohttp.ClientTimeout(total=None),
             ) as events:
                 await events.content.readuntil(b"\n\n")
                 listening = asyncio.create_task(person._listen(events))
@@ -91,6 +103,28 @@ class Person:
         """Press a button that need not be there (any more); returns the query's id."""
         pressed = await self._act("press", {"message_id": message_id, "data": data})
         return str(pressed["query"])
+
+    async def inline(self, query: str) -> Offered:
+        """Type something after the bot's name, and wait for what it offers."""
+        asked = str((await self._act("inline", {"query": query}))["query"])
+        await self._until(lambda: asked in self._offered, f"results for {query!r}", 3 * PATIENCE)
+        offered = self._offered[asked]
+        return Offered(asked, offered["results"], offered["button"])
+
+    async def choose(self, offered: Offered, title: str = "") -> Message:
+        """Send the first of the results, or the first with that in its title."""
+        one = next(result for result in offered.results if title in result["title"])
+        chosen = {"query": offered.query, "result": one["id"]}
+        number = await self._act("choose", chosen)
+        return await self.message(int(number))
+
+    async def message(self, number: int) -> Message:
+        """A message as it is now."""
+        return next(one for one in await self.messages() if one["message_id"] == number)
+
+    async def let_bot(self, *, be_in: bool) -> None:
+        """Put the bot out of the chat, or let it in again; alone with it, block it or no more."""
+        await self._act("membership", {"member": be_in})
 
     async def vote(self, *options: str) -> None:
         """Choose in the newest poll."""
@@ -175,6 +209,8 @@ class Person:
             self._answers[event["data"]["query"]] = Answer(
                 event["data"]["text"], event["data"]["alert"]
             )
+        elif event["kind"] == "inline":
+            self._offered[event["data"]["query"]] = event["data"]
         elif event["chat"] != self.chat:
             return
         elif event["kind"] == "deleted":

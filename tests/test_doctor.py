@@ -43,13 +43,25 @@ def test_a_fresh_machine(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> 
     assert parts["cluster"][0] == "off"
     assert "EPOCHBOT_CLUSTER" in parts["cluster"][1]
     assert {"English voice", "Chinese voice", "Fashion-MNIST"} <= parts.keys()
+    assert {parts[part][0] for part in ("admins", "backups", "webhook", "health")} == {"off"}
     assert not (tmp_path / "home").exists()
 
 
-def test_a_running_bot(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    """The store is seen to work while the bot has it open; a data set on the shelf is found."""
+def test_a_running_bot(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The store is seen to work while the bot has it open; a data set on the shelf is found.
+
+    So are admins, a backup, a webhook, and a health check that nobody answers.
+    """
     home = tmp_path / "home"
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        monkeypatch.setenv("EPOCHBOT_HEALTH", str(taken.getsockname()[1]))
+    monkeypatch.setenv("EPOCHBOT_ADMINS", "1, 2")
+    monkeypatch.setenv("TELEGRAM_WEBHOOK_URL", "https://bot.example.org/telegram")
     store = open_store(home)
+    assert bot.main(["backup"]) == 0
+    capsys.readouterr()
     (home / "datasets" / "mnist").mkdir(parents=True)
     assert "mnist" in SOURCES
     status, parts = _examined(capsys)
@@ -57,6 +69,11 @@ def test_a_running_bot(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> No
     assert status == 0
     assert parts["store"] == ("works", f"{home / 'epochbot.db'} opens and can be written")
     assert parts["MNIST"][0] == "works"
+    assert parts["admins"] == ("works", "2 can ask for /status")
+    assert parts["backups"] == ("works", f"the last of 1 is 0 h old, in {home / 'backups'}")
+    assert "passed on to 127.0.0.1:8443" in parts["webhook"][1]
+    assert parts["health"][0] == "off"
+    assert "no bot answers" in parts["health"][1]
 
 
 def test_settings_that_cannot_be_used(

@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 
 _LINK = (
-    r"s?\s*(?:rates?|率|(?:for|over) the first)?"
-    r"\s*(?:[=:]|is|of|to|at|with|设置?[为成]|改[为成]|换[为成]|调[到成为]|[为是用取])?\s*[=:]?\s*$"
+    r"s?\s*+(?:rates?|率|(?:for|over) the first)?"
+    r"\s*+(?:[=:]|is|of|to|at|with|设置?[为成]|改[为成]|换[为成]|调[到成为]|[为是用取])?\s*+[=:]?\s*+$"
 )
 _BEFORE = {
     "batch_size": r"(?:mini-?)?batch(?:es)?(?:[ _-]?size)?|(?<![A-Za-z])bs"
@@ -31,7 +31,7 @@ BEFORE = {
 
 _AFTER = {
     "batch_size": r"(?:samples? )?(?:per|a|each) batch|(?:个|张)?(?:样本)?(?:为)?一批|batch size",
-    "warmup_epochs": r"(?:epochs?|轮|个epoch)\s*(?:of )?(?:warm-?up|预热)",
+    "warmup_epochs": r"(?:epochs?|轮|个epoch)\s*+(?:of )?(?:warm-?up|预热)",
     "epochs": r"(?:个|training )?\s?(?:epochs?|轮|周期|遍)",
     "learning_rate": r"(?:as )?(?:the )?learning rate|的?学习率",
     "dropout": r"(?:的)?drop-?out",
@@ -40,26 +40,26 @@ _AFTER = {
     "train_fraction": r"of (?:the|its) (?:training )?(?:data|samples|set)|的(?:训练)?(?:数据|样本)",
 }
 AFTER = {
-    field: re.compile(rf"\s*(?:{words})(?![A-Za-z])", re.IGNORECASE)
+    field: re.compile(rf"\s*+(?:{words})(?![A-Za-z])", re.IGNORECASE)
     for field, words in _AFTER.items()
 }
 """How the text after a number says what it is."""
 
-_SIZES = r"\d+(?:(?:\s*[,，、x×/-]\s*|\s*(?:and|和)\s*)\d+)*"
+_SIZES = r"\d+(?:(?:\s*+[,，、x×/-]\s*+|\s*+(?:and|和)\s*+)\d+)*"
 _UNITS = r"(?:hidden )?(?:units|neurons|channels|个?(?:隐藏)?(?:单元|神经元)|个?通道)"
 HIDDEN = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         (
-            r"(?P<layers>\d+|one|two|three|four|[一两二三四])\s*(?:个|层)?"
-            r"\s*(?:hidden[ _-]layers?|隐藏层)"
-            rf"(?:(?:\s*(?:of|with|,|，|每层)\s*)+(?P<units>\d+)(?:\s*{_UNITS})?)?"
+            r"(?P<layers>\d+|one|two|three|four|[一两二三四])\s*+(?:个|层)?"
+            r"\s*+(?:hidden[ _-]layers?|隐藏层)"
+            rf"(?:(?:\s*+(?:of|with|,|，|每层))+\s*+(?P<units>\d+)(?:\s*+{_UNITS})?)?"
         ),
         (
             r"(?:hidden(?:[ _-](?:layers?|sizes?|units?))?|隐藏层(?:大小)?|隐藏单元)"
-            rf"\s*(?:[=:：为是of]+)?\s*[\[(]?(?P<sizes>{_SIZES})[\])]?"
+            rf"\s*+(?:[=:：为是of]+)?\s*+[\[(]?(?P<sizes>{_SIZES})[\])]?"
         ),
-        rf"(?P<sizes>{_SIZES})\s*{_UNITS}",
+        rf"(?P<sizes>{_SIZES})\s*+{_UNITS}",
     )
 )
 """How people say the sizes of hidden layers: how many of what size, or each of them."""
@@ -69,7 +69,7 @@ _SWITCHES: tuple[tuple[str, object, tuple[str, ...]], ...] = (
         "drop_last",
         False,
         (
-            r"\bdrop_last\s*=\s*false\b",
+            r"\bdrop_last\s*+=\s*+false\b",
             r"\bkeep(?:ing)? the (?:last|incomplete)(?: batch)?",
             r"(?:保留|不丢弃|不丢)最后(?:的|一个|一批)*(?:批次|批)?",
         ),
@@ -78,7 +78,7 @@ _SWITCHES: tuple[tuple[str, object, tuple[str, ...]], ...] = (
         "drop_last",
         True,
         (
-            r"\bdrop[ _-]?last\b(?:\s*=\s*true)?",
+            r"\bdrop[ _-]?last\b(?:\s*+=\s*+true)?",
             r"\bdrop(?:ping)? the (?:last|incomplete)(?: batch)?",
             r"\bdrop the last incomplete batch",
             r"(?:丢弃|舍弃|丢掉|去掉)最后(?:的|一个|一批)*(?:批次|批)?",
@@ -90,7 +90,7 @@ _SWITCHES: tuple[tuple[str, object, tuple[str, ...]], ...] = (
         (
             r"\b(?:no|not|without|don'?t) shuffl(?:ed?|ing)\b",
             r"\bunshuffled",
-            r"\bshuffle\s*=\s*false",
+            r"\bshuffle\s*+=\s*+false",
             r"\bshuffl(?:e|ing) off",
             r"不(?:要)?打乱",
             r"关闭打乱",
@@ -139,21 +139,21 @@ def _factors(words: str) -> tuple[tuple[re.Pattern[str], float | None], ...]:
         for pattern, factor in (
             (
                 (
-                    rf"(?P<up>{_NUMBER})\s*(?:times|x|×|倍)"
-                    rf"\s*(?:the |larger |higher |as \w+ )*(?:{words})"
+                    rf"(?P<up>{_NUMBER})\s*+(?:times|x|×|倍)"
+                    rf"\s*+(?:the |larger |higher |as \w+ )*(?:{words})"
                 ),
                 None,
             ),
             (
-                rf"(?:{words})\s*(?:[x×*]|调?[大高](?:到|为)?|乘以?)\s*(?P<up>{_NUMBER})\s*(?:倍)?",
+                rf"(?:{words})\s*+(?:[x×*]|调?[大高](?:到|为)?|乘以?)\s*+(?P<up>{_NUMBER})\s*+(?:倍)?",
                 None,
             ),
             (
-                rf"(?:{words})\s*(?:[/÷]|调?[小低](?:到|为)?|缩小|除以)\s*(?P<down>{_NUMBER})\s*倍?",
+                rf"(?:{words})\s*+(?:[/÷]|调?[小低](?:到|为)?|缩小|除以)\s*+(?P<down>{_NUMBER})\s*+倍?",
                 None,
             ),
-            (rf"(?:double|twice) (?:the )?(?:{words})|(?:{words})\s*(?:加倍|翻倍)", 2.0),
-            (rf"half (?:of )?(?:the )?(?:{words})|(?:{words})\s*减半", 0.5),
+            (rf"(?:double|twice) (?:the )?(?:{words})|(?:{words})\s*+(?:加倍|翻倍)", 2.0),
+            (rf"half (?:of )?(?:the )?(?:{words})|(?:{words})\s*+减半", 0.5),
         )
     )
 
@@ -175,10 +175,10 @@ UNREAD = {
 """Settings that are named without a number, and would need one."""
 
 USUAL_MOMENTUM = re.compile(
-    r"(?<=momentum)\s*(?:=|of|is)?\s*0?\.9\b|(?<=动量)\s*[为=]?\s*0?\.9", re.IGNORECASE
+    r"(?<=momentum)\s*+(?:=|of|is)?\s*+0?\.9\b|(?<=动量)\s*+[为=]?\s*+0?\.9", re.IGNORECASE
 )
 OTHER_SETTING = re.compile(
-    r"(?P<name>momentum|validation split|betas?|eps(?:ilon)?|动量)\s*(?:=|of|为|是)?\s*[\d.]+",
+    r"(?P<name>momentum|validation split|betas?|eps(?:ilon)?|动量)\s*+(?:=|of|为|是)?\s*+[\d.]+",
     re.IGNORECASE,
 )
 """Settings that trainings have elsewhere, each with its number."""

@@ -180,7 +180,7 @@ BOTH = re.compile(
 )
 """In a comparison: one of the runs does without what the others have."""
 JOINT = re.compile(
-    r"\s*(?:,?\s*(?:and|or|vs\.?|versus|against)\b\.?|[,，、/]|[和与跟及或]|还是|对比)\s*",
+    r"\s*+(?:,?\s*+(?:and|or|vs\.?|versus|against)\b\.?|[,，、/]|[和与跟及或]|还是|对比)\s*+",
     re.IGNORECASE,
 )
 """What stands between two values of one thing."""

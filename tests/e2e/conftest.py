@@ -1,6 +1,7 @@
 """The whole bot, talking over HTTP to the web chat's server."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from bot import talk
 from data.store import open_store
 from handlers.context import House
 from handlers.live import Pace
+from handlers.pacing import Limit, Throttle
+from handlers.thinking import Thinker
 from tests.e2e.world import Clock, Opening, World
 from tests.person import Person
 from trainer.engines.local import LocalEngine
@@ -17,8 +20,16 @@ from trainer.shelf import SHELF
 from webchat import WebChat
 
 
+@pytest.fixture(scope="session")
+def thinker() -> Iterator[Thinker]:
+    """One process for all bots: it remembers nothing, and loads for as long as a test takes."""
+    thinker = Thinker()
+    yield thinker
+    asyncio.run(thinker.stop())
+
+
 @pytest.fixture
-def opened(tmp_path: Path) -> Opening:
+def opened(tmp_path: Path, thinker: Thinker) -> Opening:
     """A way to start the bot; started again, it finds what was there."""
     clock = Clock()
 
@@ -31,7 +42,9 @@ def opened(tmp_path: Path) -> Opening:
             closing.callback(setattr, SHELF, "folder", None)
             engine = LocalEngine(workers=1)
             closing.push_async_callback(engine.stop)
-            house = House(store, engine, clock, Pace(private=0, group=0))
+            at_once = Limit(1000, 1.0)
+            throttle = Throttle(private=at_once, group=at_once)
+            house = House(store, engine, clock, Pace(0, 0), throttle, thinker=thinker)
             door = WebChat(0, home=tmp_path / "webchat")
             await door.start()
             closing.push_async_callback(door.stop)

@@ -46,9 +46,10 @@ async def test_what_is_outside_is_said_so(ada: Person) -> None:
 
 
 async def test_a_question_about_the_bot_gets_its_help(ada: Person) -> None:
-    """Who asks what the bot can do sees its commands."""
+    """Who asks what the bot can do sees its topics, each of which can be tried."""
     await ada.send("你会做什么？")
-    await ada.wait_for("/train")
+    help_on = await ada.wait_for("也可以选一个主题")
+    assert words.say("help.to_ask", "zh") in buttons(help_on)
 
 
 async def test_a_number_and_an_explanation_in_one_message(ada: Person) -> None:

@@ -1,21 +1,54 @@
-"""The chat itself: first steps, settings, groups, what the bot cannot read."""
+"""The chat itself: first steps, menus, groups, what the bot cannot read."""
 
 import pytest
+from telegram import (
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
+)
+from telegram.error import BadRequest
 
 from handlers import application
-from handlers.commands import COMMANDS
-from tests.e2e.world import Opening, World, answer_to
+from handlers.commands import ALONE, COMMANDS, GROUP, introduce
+from handlers.help_pages import PAGES
+from quiz.engine import record
+from quiz.grading import GIVEN_UP, Grade
+from tests.e2e.world import Opening, World, answer_to, flip
 from tests.person import Person, buttons, text_of
 
 GROUP_EXERCISE = "@epochbot 1000 samples, 10 epochs: how many iterations?"
 
 
-async def test_a_welcome_with_first_steps(ada: Person) -> None:
-    """/start says what the bot is for; its first button solves an exercise."""
+async def test_the_first_minute(world: World, ada: Person) -> None:
+    """/start is one sentence and four buttons that show something real; later it says what waits."""
     await ada.send("/start")
-    await ada.wait_for("Hello")
-    await ada.press("Show me an exercise")
-    await ada.wait_for("4,690")
+    hello = await ada.wait_for("Hello")
+    assert text_of(hello).count(".") == 1
+    await ada.press("Solve an exercise")
+    solved = text_of(await ada.wait_for("7,820"))  # ⌈50,000 / 128⌉ = 391, twenty times
+    assert "50,000 images" in solved
+    assert solved.endswith("a photo of one, or a script.")
+    flipped = text_of(await flip(ada, "zh", "7,820"))
+    assert "训练集有 50000 张图片" in flipped
+    assert flipped.endswith("一段脚本。")
+    await ada.press("Train a network")
+    await ada.wait_for(lambda message: "✕ Cancel" in buttons(message), patience=30)
+    await ada.press("Take a lesson")
+    await ada.wait_for("1/")
+    await ada.press("Ask me a question")
+    await ada.wait_for(lambda message: "Why this?" in buttons(message))
+    reviews = world.house.store.reviews
+    asked = reviews.latest_asked(ada.number, ada.chat)
+    assert asked
+    record(reviews, asked, Grade("wrong", GIVEN_UP), world.clock())
+    world.clock.advance(days=1)
+    await ada.send("/start")
+    back = text_of(await ada.wait_for("Welcome back"))
+    assert "Questions due now: 1" in back
+    assert "days in a row: 1" in back
+    await flip(ada, "zh", "待复习 1 题")
+    await ada.press("学一节课")  # in the language of its button, where the reader was
+    await ada.wait_for("节短课")
 
 
 async def test_a_deep_link_is_a_welcome(ada: Person) -> None:
@@ -24,9 +57,36 @@ async def test_a_deep_link_is_a_welcome(ada: Person) -> None:
     await ada.wait_for("Hello")
 
 
-def test_every_command_of_the_menu_is_handled() -> None:
-    """The menu and the wiring know the same commands; /language is another name of /settings."""
-    assert {*COMMANDS, "language"} == set(application._COMMANDS)
+def test_every_command_is_handled_and_in_the_help() -> None:
+    """Whatever is described is handled, and what no menu lists is found on a page of the help."""
+    aliases = {"language", "plain", "status"}
+    assert {*COMMANDS} - aliases == {*application._COMMANDS} - aliases
+    told = {name for page in PAGES.values() for name in page.commands}
+    assert {*COMMANDS} - told - aliases == {"start", "help"}
+    assert {*ALONE, *GROUP} <= {*COMMANDS}
+    assert len(ALONE) == 12
+
+
+async def test_menus(opened: Opening) -> None:
+    """Private chats, groups and admins have menus of their own, in both languages, written once."""
+    async with opened() as world:
+        bot = world.bot.bot
+        await introduce(bot, [7])
+        alone, group = BotCommandScopeAllPrivateChats(), BotCommandScopeAllGroupChats()
+        for scope, code, said in (
+            (alone, None, "end whatever is going on"),
+            (group, "zh", "停下正在进行的事"),
+            (BotCommandScopeChat(7), "zh", "停下正在进行的事"),
+        ):
+            menu = {one.command: one.description for one in await bot.get_my_commands(scope, code)}
+            assert menu["cancel"] == said
+            assert ("status" in menu, "sprint" in menu) == (scope.type == "chat", False)
+            assert ("learn" in menu) == (scope is not group)
+        assert (await bot.get_chat_menu_button()).type == "commands"
+        world.door.fail_next("setMyCommands", 400, description="not now")
+        await introduce(bot, [7])  # which sets nothing, so that the failure is still to come
+        with pytest.raises(BadRequest):
+            await bot.set_my_commands([("quiz", "a question")])
 
 
 async def test_nobody_of_that_name(world: World) -> None:
@@ -34,22 +94,6 @@ async def test_nobody_of_that_name(world: World) -> None:
     with pytest.raises(LookupError, match="'Zoe'; there are Ada"):
         async with Person.at(world.door.address, "Zoe"):
             pass
-
-
-async def test_help_names_every_command(ada: Person) -> None:
-    """/help lists all commands of the menu with what they do."""
-    await ada.send("/help")
-    text = text_of(await ada.wait_for("/quiz"))
-    assert all(f"/{name} – " in text for name in COMMANDS)
-
-
-@pytest.mark.parametrize(("code", "text"), [("en", "language and time zone"), ("zh", "语言和时区")])
-async def test_the_menu_is_in_both_languages(world: World, code: str, text: str) -> None:
-    """Clients in either language show the commands in it."""
-    async with Person.at(world.door.address) as ada:
-        await ada.speak(code)
-        await ada.send("/help")
-        await ada.wait_for(text)
 
 
 async def test_a_chosen_language_stays(ada: Person) -> None:
@@ -60,17 +104,7 @@ async def test_a_chosen_language_stays(ada: Person) -> None:
     await ada.wait_for("语言：中文")
     await ada.speak("en")
     await ada.send("/help")
-    await ada.wait_for("时间由你定")
-
-
-async def test_the_zone_is_set_with_buttons(ada: Person) -> None:
-    """A zone chosen in the settings is shown with the time there."""
-    await ada.send("/settings")
-    await ada.wait_for("Time zone: not set")
-    await ada.press("Change the time zone")
-    await ada.wait_for("Choose a city")
-    await ada.press("Beijing")
-    await ada.wait_for("Time zone: Beijing, now 16:00")
+    await ada.wait_for("直接写就行")
 
 
 @pytest.mark.parametrize(
@@ -84,7 +118,11 @@ async def test_unknown_commands(ada: Person, command: str, said: str) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "said"),
-    [("sticker", "only read text"), ("voice", "cannot listen"), ("document", "this kind of file")],
+    [
+        ("sticker", "only read text"),
+        ("voice", "cannot listen"),
+        ("document", "no numbers of a training"),
+    ],
 )
 async def test_what_is_no_text(ada: Person, kind: str, said: str) -> None:
     """A sticker, a voice note or a file gets one sentence."""
@@ -112,7 +150,7 @@ async def test_an_error_of_the_bot(
     assert reference
     assert f"error {reference}" in caplog.text
     await ada.send("/help")
-    await ada.wait_for("/quiz")
+    await ada.wait_for("Just write")
 
 
 async def test_a_group_talks_in_peace(world: World) -> None:
@@ -147,7 +185,7 @@ async def test_a_forgotten_command_of_another_bot(world: World) -> None:
         await ada.send("/weather")
         await ada.send("/help@epochbot")
         first = await ada.wait_for(lambda message: message["from"]["is_bot"])
-        assert "/quiz" in text_of(first)
+        assert "Just write" in text_of(first)
 
 
 async def test_old_buttons_work_after_a_restart(opened: Opening) -> None:

@@ -168,7 +168,7 @@ async def test_a_teachers_buttons_are_the_teachers(world: World, ada: Person) ->
     (one,) = world.house.store.classes.taught_by(ada.number)
     async with _learners(world) as (grace, _):
         await grace.send("/start")
-        message = await grace.wait_for("tutor")
+        message = await grace.wait_for("Hello")
         for data in (
             *(f"class:{one.id}:{act}:en" for act in ("page", "link", "csv", "end", "fit")),
             f"week:{one.id}:dropout:en",

@@ -23,11 +23,25 @@ async def _send(person: Person, text: str, name: str, caption: str = "") -> None
         assert response.status == 200
 
 
-@pytest.mark.parametrize("ending", ENDINGS)
-async def test_a_file_is_read_as_its_text(ada: Person, ending: str) -> None:
-    """Every kind of file that is said to be readable is answered."""
-    await ada.upload(EXERCISE.encode(), f"question{ending}")
-    await ada.wait_for("4,690")
+async def test_a_file_is_read_as_its_text(ada: Person) -> None:
+    """Every kind of file that is said to be readable is answered, and one of no kind as well."""
+    for ending in (*ENDINGS, "", ".cfg"):
+        await ada.upload(EXERCISE.encode(), f"question{ending}")
+        await ada.wait_for("4,690", patience=30)
+
+
+async def test_a_file_is_told_by_what_is_in_it(ada: Person) -> None:
+    """A script without ending, a log and a table that are called texts are what they are."""
+    loader = b"loader = DataLoader(TensorDataset(torch.randn(100, 8), y), batch_size=10)\n"
+    script = loader + b"for epoch in range(3):\n    for x, y in loader:\n        pass\n"
+    await _send(ada, script.decode(), "train", "how many iterations?")
+    await ada.wait_for("30", patience=30)
+    log = "".join(f"epoch {n}: loss {1 / n:.4f} val_loss {1 / n:.4f}\n" for n in range(1, 12))
+    await ada.upload(log.encode(), "training.txt")
+    await ada.wait_for(lambda message: "loss" in text_of(message))
+    table = "width,height,kind\n" + "1.5,2,rose\n1.7,3,lily\n" * 20
+    await ada.upload(table.encode(), "flowers.txt")
+    await ada.wait_for("40 rows, 3 columns", patience=60)
 
 
 async def test_a_chinese_file_is_read(ada: Person) -> None:
@@ -76,8 +90,8 @@ async def test_a_warning_names_the_line_of_the_file(ada: Person, caption: str, l
     ("data", "name", "said"),
     [
         (b"x" * (LARGEST_FILE + 1), "train.py", "larger than 200 KB"),
-        (b"%PDF-1.7", "book.pdf", ".ipynb"),
-        (b"no ending", "Makefile", ".ipynb"),
+        (b"PK\x03\x04" + bytes(1000), "weights.pt", ".ipynb"),
+        (b"no ending", "Makefile", "no numbers of a training"),
         (bytes(1000), "train.py", "no text"),
         (b" \n\n\t", "train.py", "nothing in this file"),
         (b"hello = 'world'", "hello.py", "no numbers of a training"),

@@ -108,7 +108,7 @@ async def test_screens_with_a_choice_are_flipped(ada: Person) -> None:
     """Help, welcome, the panel with its pages and the experiments are flipped in place."""
     for command, english, chinese in (
         ("/help", "Just write", "直接写"),
-        ("/start", "tutor for one thing", "你好"),
+        ("/start", "I teach one thing", "你好"),
         ("/experiments", "experiments", "实验"),
         ("/runs", "No trainings yet", "还没有"),
         ("What is the capital of France?", "outside what I teach", "超出了我教的范围"),

@@ -18,8 +18,8 @@ from trainer.shelf import SHELF
 
 LOG = "epoch,loss,val_loss\n" + "".join(f"{n},{1 / n:.3f},{1.1 / n:.3f}\n" for n in range(1, 31))
 STRANGE = "Who painted the Mona Lisa?"
-NOBODYS = {"names", "sqlite_sequence", "_sqlite_migrations"}
-"""Tables that are about nobody: names of skills, and what SQLite and the migrations count."""
+NOBODYS = {"names", "sqlite_sequence", "_sqlite_migrations", "groups"}
+"""Tables that are about nobody: names of skills, what SQLite and the migrations count, groups."""
 
 
 def _tables(world: World) -> dict[str, list[tuple[object, ...]]]:
@@ -151,8 +151,9 @@ async def test_everything_is_gone(world: World, ada: Person, tmp_path: Path) -> 
     assert not world.house.trainings
     assert [*_naming(world, ada.number)] == []
     after = _tables(world)
-    nameless = after.pop("unanswered")
+    nameless, received = after.pop("unanswered"), after.pop("inbox")
+    assert {row[3] for row in received} == {None}  # that something came, not what
     assert [row[-2:] for row in nameless] == [(None, None)]  # neither its words nor who asked
-    assert after == {name: rows for name, rows in before.items() if name != "unanswered"}
+    assert after == {name: before[name] for name in before.keys() - {"unanswered", "inbox"}}
     assert [*(tmp_path / "datasets" / "own").iterdir()] == []
     assert STRANGE.encode() not in _bytes(tmp_path)

@@ -39,7 +39,7 @@ async def _phone(browser: Browser, world: World, person: Person) -> Page:
     page.set_default_timeout(PATIENCE)
     await page.goto(f"{world.door.address}?person={person.number}")
     await page.locator("#start").click()
-    await expect(page.locator(".inline-keys button")).to_have_count(4)
+    await expect(page.locator(".inline-keys button").first).to_be_visible()
     return page
 
 

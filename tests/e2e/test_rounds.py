@@ -209,7 +209,7 @@ async def test_questions_as_polls(world: World, ada: Person) -> None:
     await ada.speak("zh")
     await ada.send("/settings")
     await ada.wait_for("出题方式：按钮")
-    await ada.press("改用测验投票出题")
+    await ada.press("出题方式：按钮（改用投票）")
     await ada.send("/quiz")
     poll = (await ada.wait_for(lambda message: "poll" in message))["poll"]
     asked = world.house.store.reviews.latest_asked(ada.number, ada.chat)
@@ -229,6 +229,6 @@ async def test_questions_as_polls(world: World, ada: Person) -> None:
     assert (await ada.messages())[-1]["poll"]["description"] == "1 < 2"
     await ada.send("/settings")
     await ada.wait_for("出题方式：测验投票")
-    await ada.press("改用按钮出题")
+    await ada.press("出题方式：投票（改用按钮）")
     await ada.send("/quiz")
     await ada.wait_for(lambda message: "为什么？" in buttons(message))

@@ -180,17 +180,6 @@ async def test_a_cancelled_training_can_be_run_again(world: World, ada: Person) 
     assert (again.id, again.config) == (2, world.house.store.runs.get(1).config)
 
 
-async def test_cancelled_by_command(world: World, ada: Person) -> None:
-    """/cancel ends what a person has going, and says when there is nothing."""
-    await ada.send("/cancel")
-    await ada.wait_for("Nothing")
-    await ada.send(LONG)
-    await ada.wait_for(lambda message: "✕ Cancel" in buttons(message), patience=30)
-    await ada.send("/cancel")
-    await ada.wait_for("Cancelled: #1")
-    assert _latest(world, ada).state == "cancelled"
-
-
 async def test_a_cancel_button_pressed_twice(ada: Person) -> None:
     """The second press is told that the training has ended."""
     await ada.send(LONG)

@@ -52,9 +52,9 @@ async def test_a_switch_belongs_to_who_opened_it(world: World) -> None:
         Person.at(world.door.address, "Ada", group=True) as ada,
         Person.at(world.door.address, "Grace", group=True) as grace,
     ):
-        await ada.send("/settings@epochbot")
-        await ada.wait_for("Language: English")
-        answer = await grace.press("Keep my unanswered questions")
+        await ada.send("/privacy@epochbot")
+        await ada.wait_for("What I keep of you")
+        answer = await grace.press(say("settings.keep_on", "en"))
         assert "somebody else" in answer.text
         people = world.house.store.people
         assert not people.get(ada.number).keeps_questions

@@ -9,11 +9,12 @@ from aiohttp import web
 
 from data.daily import Daily, Plan
 from data.store import Store
-from handlers import pacing
+from handlers import outbox
 from handlers.application import build
 from handlers.context import Bot, House
 from handlers.daily_post import _send
 from trainer.engines.local import LocalEngine
+from webchat.calls import read_call
 
 MIA, GROUP, SUPERGROUP = 7, -5, -100200
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -40,7 +41,7 @@ class Telegram:
         await runner.cleanup()
 
     async def _answer(self, request: web.Request) -> web.Response:
-        chat = int(str((await request.post())["chat_id"]))
+        chat = int((await read_call(request)).text("chat_id"))
         self.asked.append(chat)
         if self.refusals:
             refusal = self.refusals.pop(0)
@@ -124,7 +125,7 @@ async def test_what_was_refused_for_its_pace_waits_for_the_next_minute(
     telegram: Telegram, house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A server that is too busy for all our tries gets the question with the next tick."""
-    monkeypatch.setattr(pacing, "RETRIES", 0)
+    monkeypatch.setattr(outbox, "CAREFUL_RETRIES", 0)
     daily = await _sent(telegram, house, _refusal(429, "Too Many Requests", retry_after=245))
     assert (daily.waiting, daily.delivered) == ("question", False)
 

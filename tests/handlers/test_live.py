@@ -13,8 +13,10 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
 
+from handlers.counts import Figures
 from handlers.live import LiveMessage, Pace, Place, end_with_photo, end_with_text
-from handlers.pacing import PatientRateLimiter
+from handlers.outbox import Outbox
+from handlers.pacing import Throttle
 from tests.person import Message, Person, text_of
 from webchat import WebChat
 
@@ -55,7 +57,7 @@ def _bot(door: WebChat, answered: asyncio.Event) -> ExtBot[int]:
         door.base_url,
         door.base_file_url,
         request=request,
-        rate_limiter=PatientRateLimiter(),
+        rate_limiter=Outbox(Throttle(), Figures()),
     )
 
 

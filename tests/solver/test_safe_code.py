@@ -61,6 +61,9 @@ TEMPLATES = {
     ("trainer/script/networks.py", "_NORMALIZATIONS[config.normalization][place]"),
     ("trainer/script/networks.py", "draw"),
     ("handlers/logs.py", "super()"),
+    ("handlers/photo_screens.py", "label"),
+    ("handlers/rich_settings.py", "data"),
+    ("data/moments.py", "_AHEAD"),
 }
 """Where a template is filled that does not stand on the spot: all are texts of ours."""
 BETWEEN_OUR_PROCESSES = {

@@ -114,3 +114,16 @@ async def test_nobody_is_forgotten(seed: int) -> None:
     while line.working:
         await line.end(line.working[0])
     assert not line.going
+
+
+async def test_runs_that_are_cancelled_together_leave_the_line_to_the_next() -> None:
+    """Whoever ends three runs at once stops the first two in line; the third person begins."""
+    line = Line(1)
+    for name in ("a1", "b1", "c1", "d1"):
+        await line.come(name)
+    for name in ("a1", "b1", "c1"):
+        line.going[name].cancel()
+    await asyncio.gather(*(line.going[name] for name in ("a1", "b1", "c1")), return_exceptions=True)
+    await asyncio.sleep(0)
+    assert line.began == ["a1", "d1"]
+    await line.end("d1")

@@ -75,7 +75,9 @@ class Turns:
             self._served.clear()
 
     def _first(self, order: list[_Waiting]) -> _Waiting | None:
-        return next((one for one in order if one.person not in self._working), None)
+        """Who is next; not who has just been cancelled, and leaves the line in a moment."""
+        here = (one for one in order if not one.turn.cancelled())
+        return next((one for one in here if one.person not in self._working), None)
 
     def _serve(self, waiting: _Waiting) -> None:
         self._free -= 1

@@ -1,0 +1,53 @@
+"""Who wants to be forgotten is forgotten in the copies of the store, too."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from data import owners
+from data.backup import STORE, TABLES, Backups
+
+
+def forget_in_copies(backups: Backups, person: int) -> int:
+    """Delete what is a person's from every copy, for good; it takes seconds, in any thread.
+
+    Returns:
+        In how many copies something was.
+
+    Raises:
+        OSError, sqlite3.Error: a copy cannot be written; those before it are done.
+    """
+    return sum(_forget(copy, person) for copy in copies(backups))
+
+
+def copies(backups: Backups) -> Iterator[Path]:
+    """Every copy: backups, those from before upgrades, and stores that were set aside."""
+    yield from (backup.file for backup in backups.all())
+    yield from (backups.home / "before-upgrades").glob("*.db")
+    yield from (backups.home / "aside").glob(f"*/{STORE}")
+
+
+def _forget(copy: Path, person: int) -> bool:
+    with closing(sqlite3.connect(copy)) as connection:
+        db = Database(connection)
+        found = owners.counts(db, person)
+        if not found:
+            return False
+        db.execute("pragma secure_delete = on")
+        for table in _tables(db, person):
+            (copy.parent / TABLES / table).unlink(missing_ok=True)
+            if db.table("sqlar").exists():
+                db.table("sqlar").delete_where("name = ?", [table])
+        owners.forget(db, person)
+        return True
+
+
+def _tables(db: Database, person: int) -> list[str]:
+    """The names of the files with the tables that a person sent."""
+    if not db.table("tables").exists():
+        return []
+    rows = db.execute("select id from tables where person = ?", [person])
+    return [f"{number}.csv" for (number,) in rows.fetchall()]

@@ -1,0 +1,1 @@
+"""Random updates, and a server that takes every answer to them."""
