@@ -21,14 +21,14 @@ from command_line.home import read_settings, unusable
 from command_line.talking import talk
 from command_line.train import add_train
 from doctor import add_doctor
-from handlers.redaction import blotted
+from handlers.operations.redaction import blotted
 from questions import add_questions
 
 if TYPE_CHECKING:
     from data.backup import Backups
     from data.soundness import Recovered
     from handlers.context import House
-    from handlers.doors import Doors
+    from handlers.delivery.doors import Doors
     from settings import Settings
     from trainer.engines.local import LocalEngine
     from webchat import WebChat
@@ -80,8 +80,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _run(_: argparse.Namespace) -> int:
-    from handlers.logs import configure_logging
-    from handlers.redaction import forget_secrets
+    from handlers.operations.logs import configure_logging
+    from handlers.operations.redaction import forget_secrets
 
     settings = read_settings()
     configure_logging(settings.log)
@@ -92,7 +92,7 @@ def _run(_: argparse.Namespace) -> int:
 
 async def _serve(settings: "Settings") -> None:
     """Serve the chat until the process is asked to stop; asked again, it stops at once."""
-    from handlers.stopping import leave_at_once
+    from handlers.delivery.stopping import leave_at_once
 
     serving = asyncio.ensure_future(_serve_forever(settings))
 
@@ -142,8 +142,8 @@ async def _open(settings: "Settings", closing: AsyncExitStack) -> "House":
 def _house(settings: "Settings", engine: "LocalEngine", closing: AsyncExitStack) -> "House":
     from data.lock import StoreInUseError, held
     from data.store import StoreUnavailableError, open_store
-    from handlers.budget import LIMITS, Budget
     from handlers.context import House
+    from handlers.operations.budget import LIMITS, Budget
 
     home, backups = settings.home, backups_of(settings)
     try:
@@ -201,7 +201,7 @@ def _recovered(backups: "Backups") -> "Recovered | None":
 
 def doors_of(settings: "Settings") -> "Doors":
     """What the bot shall listen on."""
-    from handlers.doors import Doors, Webhook
+    from handlers.delivery.doors import Doors, Webhook
 
     if not (settings.token and settings.webhook_url):  # the web chat is asked for updates
         return Doors(health=settings.health)

@@ -10,7 +10,7 @@ from platformdirs import user_data_path
 from pydantic import BeforeValidator, Field
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from handlers.redaction import TOKEN
+from handlers.operations.redaction import TOKEN
 
 _ADDRESS = r"^https?://[^\s/]\S*$"
 _PROXIED = r"^(https://|http://(127\.0\.0\.1|localhost)[:/])[^\s?#]+$"

@@ -23,7 +23,7 @@ from zoneinfo import ZoneInfo
 from benchmarks.table import Row, show
 from data.daily import Dailies, Daily, Plan
 from data.store import open_store
-from handlers.zones import CITIES
+from handlers.daily.zones import CITIES
 from quiz.daily import claim_due, next_due
 
 NOW = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)

@@ -3,7 +3,7 @@
     TELEGRAM_BOT_TOKEN=... TELEGRAM_BASE_URL=... .venv/bin/python -m benchmarks.echo_bot
 
 Everything is the library's default, but for what is asked for: `--concurrent` serves updates side
-by side, `--aiohttp` has them carried by `handlers/aiohttp_request.py`.
+by side, `--aiohttp` has them carried by `handlers/delivery/aiohttp_request.py`.
 """
 
 import argparse
@@ -13,7 +13,7 @@ from typing import Any, cast
 from telegram import Message, Update
 from telegram.ext import Application, ContextTypes, MessageHandler, filters
 
-from handlers.aiohttp_request import AiohttpRequest
+from handlers.delivery.aiohttp_request import AiohttpRequest
 
 
 async def echo(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:

@@ -14,8 +14,8 @@ from statistics import median
 import psutil
 
 from benchmarks.table import Row, show
-from handlers.picture_reader import PictureReader
-from handlers.road import Both, take
+from handlers.asking.road import Both, take
+from handlers.files.picture_reader import PictureReader
 from photo.available import to_install
 from photo.page import Page
 from solver import Solution

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from benchmarks.judge import Outcome, Question, Reply, judge, read_questions
 from benchmarks.table import Row, show
-from handlers.plain import answer
+from handlers.asking.plain import answer
 
 ROOT = Path(__file__).resolve().parents[1]
 QUESTIONS = ROOT / "tests" / "solver" / "questions"

@@ -24,7 +24,7 @@ from benchmarks.table import Row, show
 from data.memory import Memory, seconds, to_values
 from data.people import Person
 from data.store import Store, open_store
-from handlers.quiz_screens import open_screen
+from handlers.quizzes.screens import open_screen
 from quiz.engine import choose_next, next_item, remember
 from quiz.schedule import review
 from quiz.skills import COURSE

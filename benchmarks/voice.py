@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from benchmarks.table import Row, show
 from data.words import Language
-from handlers.hear_words import lesson_lines
+from handlers.learning.hear_words import lesson_lines
 from knowledge.course import lesson
 from voice.available import to_install
 from voice.note import Line, seconds

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from command_line.failures import BadInputError
-from handlers.plain import answer
-from handlers.road import says_something
+from handlers.asking.plain import answer
+from handlers.asking.road import says_something
 
 
 def add_ask(parser: argparse.ArgumentParser) -> None:

@@ -7,13 +7,13 @@ from contextlib import AsyncExitStack
 from typing import TYPE_CHECKING, cast
 
 from command_line.failures import BadInputError
-from handlers.redaction import blotted
+from handlers.operations.redaction import blotted
 
 if TYPE_CHECKING:
     from telegram.ext import Updater
 
     from handlers.context import Bot, House
-    from handlers.doors import Doors, Webhook
+    from handlers.delivery.doors import Doors, Webhook
 
 _RETRY_SECONDS = 3
 
@@ -27,9 +27,9 @@ async def talk(
 ) -> "Bot":
     """Let the bot talk through a Bot API server, until it is closed."""
     from handlers.application import build, open_for_business
-    from handlers.doors import Doors, open_health
-    from handlers.inbox import take_up_updates
-    from handlers.stopping import stop_serving
+    from handlers.delivery.doors import Doors, open_health
+    from handlers.delivery.inbox import take_up_updates
+    from handlers.delivery.stopping import stop_serving
 
     closing.push_async_callback(house.reader.stop)
     doors = doors or Doors()
@@ -49,9 +49,9 @@ async def talk(
 async def _receive(bot: "Bot", doors: "Doors", closing: AsyncExitStack) -> None:
     """Receive updates, in one way or the other."""
     from handlers.application import ALLOWED_UPDATES
-    from handlers.doors import open_webhook
+    from handlers.delivery.doors import open_webhook
+    from handlers.delivery.stopping import stop_asking
     from handlers.errors import polling_errors
-    from handlers.stopping import stop_asking
 
     if doors.webhook:
         opening = open_webhook(bot, doors.webhook, closing)

@@ -19,74 +19,44 @@ from telegram.ext import (
     filters,
 )
 
-from handlers import (
+from handlers import other
+from handlers.asking import ask, fields, formula_picture, replies
+from handlers.commands import introduce
+from handlers.context import Bot, Context, House
+from handlers.daily import daily, pause, weekly
+from handlers.daily import post as daily_post
+from handlers.daily.zones import CITIES, OFFERED
+from handlers.delivery.aiohttp_request import AiohttpRequest
+from handlers.delivery.inbox import AcknowledgingRequest, StoredUpdates
+from handlers.delivery.outbox import Outbox
+from handlers.delivery.turns import ChatTurns, Handle, in_passing
+from handlers.errors import on_error
+from handlers.files import bad_table, own_table, paste, photo
+from handlers.learning import audiobook, cards, glossary, hear, learn, myths, topics
+from handlers.operations import spending, status
+from handlers.operations.backups import back_up_when_due, tell_of_recovery
+from handlers.operations.tidy import tidy_every_day
+from handlers.personal import cancel, export, forget, go, guide, privacy, settings, start
+from handlers.quizzes import mistakes, progress, quiz, sprint
+from handlers.rich import settings as rich_settings
+from handlers.together import challenge, classes, group_settings, groups, inline, rounds
+from handlers.together.leading import take_up_rounds
+from handlers.training import (
     along,
-    ask,
-    audiobook,
-    bad_table,
-    cancel,
-    cards,
-    challenge,
-    classes,
     compare,
-    daily,
-    daily_post,
     experiments,
-    export,
-    fields,
     follow,
-    forget,
-    formula_picture,
-    glossary,
-    go,
-    group_settings,
-    groups,
-    guide,
-    hear,
-    inline,
-    learn,
-    mistakes,
-    myths,
-    other,
-    own_table,
-    paste,
-    pause,
-    photo,
-    privacy,
-    progress,
-    quiz,
-    replies,
-    rich_settings,
-    rounds,
     runs,
-    settings,
     shorter,
     sides_table,
     sides_views,
-    spending,
-    sprint,
-    start,
-    status,
-    topics,
     train,
     train_this,
     under_way,
     views,
-    weekly,
 )
-from handlers.aiohttp_request import AiohttpRequest
-from handlers.backups import back_up_when_due, tell_of_recovery
-from handlers.commands import introduce
-from handlers.context import Bot, Context, House
-from handlers.errors import on_error
-from handlers.inbox import AcknowledgingRequest, StoredUpdates
-from handlers.leading import take_up_rounds
-from handlers.next_runs import CHANGES
-from handlers.outbox import Outbox
-from handlers.panel import PAGES
-from handlers.tidy import tidy_every_day
-from handlers.turns import ChatTurns, Handle, in_passing
-from handlers.zones import CITIES, OFFERED
+from handlers.training.next_runs import CHANGES
+from handlers.training.panel import PAGES
 from trainer.view import AXES
 
 # Exactly what is handled; Telegram keeps everything else to itself.

@@ -17,14 +17,14 @@ from data.people import Person
 from data.soundness import Recovered
 from data.store import Store
 from data.words import Language
-from handlers.budget import Budget
-from handlers.counts import Figures
-from handlers.learn_buttons import Shown
+from handlers.asking.thinking import Thinker
+from handlers.delivery.pacing import Throttle
+from handlers.files.picture_reader import PictureReader
+from handlers.learning.learn_buttons import Shown
 from handlers.live import Pace
-from handlers.pacing import Throttle
-from handlers.picture_reader import PictureReader
-from handlers.rich import send
-from handlers.thinking import Thinker
+from handlers.operations.budget import Budget
+from handlers.operations.counts import Figures
+from handlers.rich.rich import send
 from trainer.engines.local import LocalEngine
 from trainer.view import View
 

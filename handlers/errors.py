@@ -12,13 +12,13 @@ from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
 
 from data import soundness
 from data.words import Language
-from handlers.admins import tell_admins
 from handlers.context import Bot, Context, House, language_of, tell
-from handlers.counts import Fault
 from handlers.html import say
-from handlers.serving import chat_kind_of, kind_of
-from handlers.traces import kind_of as kind_of_error
-from handlers.traces import place_of
+from handlers.operations.admins import tell_admins
+from handlers.operations.counts import Fault
+from handlers.operations.serving import chat_kind_of, kind_of
+from handlers.operations.traces import kind_of as kind_of_error
+from handlers.operations.traces import place_of
 
 _LOG = logging.getLogger(__name__)
 

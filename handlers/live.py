@@ -10,8 +10,8 @@ from telegram import InlineKeyboardMarkup, InputMediaPhoto
 from telegram.error import BadRequest, NetworkError, RetryAfter
 from telegram.ext import ExtBot
 
-from handlers import rich
-from handlers.pacing import PROGRESS
+from handlers.delivery.pacing import PROGRESS
+from handlers.rich import rich
 
 # Edits share Telegram's budget with messages; faster ones have cost other bots minutes of silence.
 PRIVATE_GAP = 2.5

@@ -5,7 +5,7 @@ from telegram import InlineKeyboardMarkup, Update
 from handlers.context import tell, written
 from handlers.html import Html
 from handlers.presses import heard, pressed, refreshed
-from handlers.rich import is_text
+from handlers.rich.rich import is_text
 
 Screen = tuple[Html, InlineKeyboardMarkup]
 

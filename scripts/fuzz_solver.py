@@ -20,8 +20,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from handlers import road
-from handlers.plain import answer
+from handlers.asking import road
+from handlers.asking.plain import answer
 from scripts.fuzz_texts import our_texts, text
 from solver import Problem, Result, as_json, explain
 from solver.language import LANGUAGES

@@ -19,12 +19,12 @@ from pathlib import Path
 
 from bot import talk
 from data.store import Store, open_store
-from handlers.budget import Budget, Limit
+from handlers.asking.thinking import Thinker
 from handlers.context import House
+from handlers.delivery.pacing import Limit as Room
+from handlers.delivery.pacing import Throttle
 from handlers.live import Pace
-from handlers.pacing import Limit as Room
-from handlers.pacing import Throttle
-from handlers.thinking import Thinker
+from handlers.operations.budget import Budget, Limit
 from scripts.fuzzing.server import AnyServer
 from trainer.engines.local import LocalEngine
 from trainer.shelf import SHELF

@@ -161,7 +161,7 @@ def test_answering_loads_nothing_heavy() -> None:
     script = f"""
 import sys
 import bot, handlers.application
-from handlers.plain import answer
+from handlers.asking.plain import answer
 assert "4,690" in answer({ENGLISH!r}, None)["text"]
 print({{"torch", "matplotlib", "sklearn"}} & sys.modules.keys())
 """

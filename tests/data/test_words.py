@@ -11,7 +11,7 @@ import pytest
 from data.words import Language, say, words
 
 ROOT = Path(__file__).parents[2]
-SPEAKING = [*sorted((ROOT / "handlers").glob("*.py")), ROOT / "bot.py"]
+SPEAKING = [*sorted((ROOT / "handlers").rglob("*.py")), ROOT / "bot.py"]
 
 
 def _placeholders(text: str) -> set[str]:

@@ -9,10 +9,10 @@ import pytest
 
 from bot import talk
 from data.store import open_store
+from handlers.asking.thinking import Thinker
 from handlers.context import House
+from handlers.delivery.pacing import Limit, Throttle
 from handlers.live import Pace
-from handlers.pacing import Limit, Throttle
-from handlers.thinking import Thinker
 from tests.e2e.world import Clock, Opening, World
 from tests.person import Person
 from trainer.engines.local import LocalEngine

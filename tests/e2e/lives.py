@@ -20,10 +20,10 @@ from pebble import ProcessPool
 from bot import talk
 from data.store import open_store
 from handlers.application import build
+from handlers.asking.thinking import Thinker, _ready
 from handlers.context import House
+from handlers.delivery.pacing import Limit, Throttle
 from handlers.live import Pace
-from handlers.pacing import Limit, Throttle
-from handlers.thinking import Thinker, _ready
 from knowledge.find import prepare
 from trainer.engines.local import LocalEngine
 

@@ -5,9 +5,9 @@ from pathlib import Path
 from telegram import Bot, Update
 
 from data import words
-from handlers.budget import Limit
-from handlers.thinking import Thinker
-from handlers.update_text import read, write
+from handlers.asking.thinking import Thinker
+from handlers.delivery.update_text import read, write
+from handlers.operations.budget import Limit
 from scripts.fuzz_updates import fuzz
 from tests.e2e.world import World
 from tests.person import Person, text_of

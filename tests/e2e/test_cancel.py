@@ -1,6 +1,6 @@
 """/cancel: whatever is going on ends, one sentence says what, and a button leads on."""
 
-from handlers.quiz import put_question
+from handlers.quizzes.quiz import put_question
 from quiz.making import make
 from tests.e2e.world import World, find
 from tests.person import Person, buttons, text_of

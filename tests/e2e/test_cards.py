@@ -3,7 +3,7 @@
 import pytest
 
 from data.words import Language, say
-from handlers.progress import cards_met
+from handlers.quizzes.progress import cards_met
 from knowledge.library import topic
 from quiz.cards import NEW_A_DAY
 from quiz.overview import progress

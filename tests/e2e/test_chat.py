@@ -10,7 +10,7 @@ from telegram.error import BadRequest
 
 from handlers import application
 from handlers.commands import ALONE, COMMANDS, GROUP, introduce
-from handlers.help_pages import PAGES
+from handlers.personal.help_pages import PAGES
 from quiz.engine import record
 from quiz.grading import GIVEN_UP, Grade
 from tests.e2e.world import Opening, World, answer_to, flip

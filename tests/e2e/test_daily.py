@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from data.daily import Daily, Plan
-from handlers.daily_post import serve_due
-from handlers.daily_session import after_answer
+from handlers.daily.post import serve_due
+from handlers.daily.session import after_answer
 from tests.e2e.world import Opening, World, answer_to, find, flip
 from tests.person import Person, buttons, text_of
 

@@ -6,8 +6,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from data.words import Language, say
-from handlers.sharing import for_text
-from handlers.short_text import LONGEST, restored, shortened
+from handlers.together.sharing import for_text
+from handlers.together.short_text import LONGEST, restored, shortened
 from knowledge.course import lessons
 from knowledge.library import topic
 from tests.e2e.world import World

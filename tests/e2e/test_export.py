@@ -11,7 +11,7 @@ import pytest
 
 from data import owners
 from data.words import Language, say
-from handlers.export_files import Exported, Wanted, export
+from handlers.personal.export_files import Exported, Wanted, export
 from knowledge.library import topic
 from quiz.engine import record
 from quiz.grading import grade

@@ -5,7 +5,7 @@ import json
 import aiohttp
 import pytest
 
-from handlers.paste import ENDINGS, LARGEST_FILE
+from handlers.files.paste import ENDINGS, LARGEST_FILE
 from tests.e2e.world import Opening
 from tests.person import Person, buttons, text_of
 

@@ -10,8 +10,8 @@ from telegram import Update
 
 from data.daily import Daily, Plan
 from data.groups import Group
-from handlers.effects import PARTY
-from handlers.quiz import put_question
+from handlers.quizzes.quiz import put_question
+from handlers.together.effects import PARTY
 from quiz.making import make
 from tests.e2e.world import World, find, flip
 from tests.person import Person, buttons, text_of

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from handlers.hear import hear_button
-from handlers.hear_words import lesson_lines, view_lines
-from handlers.readings import folder
+from handlers.learning.hear import hear_button
+from handlers.learning.hear_words import lesson_lines, view_lines
+from handlers.learning.readings import folder
 from knowledge.course import lessons
 from knowledge.library import slugs, topic
 from tests.e2e.world import World, answer_to
@@ -131,7 +131,7 @@ async def test_what_there_is_to_hear_is_told(ada: Person) -> None:
 
 def test_every_button_fits(monkeypatch: pytest.MonkeyPatch) -> None:
     """The data of the button under any answer to any topic is within Telegram's 64 bytes."""
-    monkeypatch.setattr("handlers.hear.available", lambda _: True)
+    monkeypatch.setattr("handlers.learning.hear.available", lambda _: True)
     for slug in slugs():
         for answer in topic(slug, "en").answers:
             button = hear_button(slug, f"a.{answer.key}", "en")

@@ -4,8 +4,8 @@ import pytest
 
 from data import words
 from data.words import Language
-from handlers.guide import page_screen
-from handlers.help_pages import PAGES
+from handlers.personal.guide import page_screen
+from handlers.personal.help_pages import PAGES
 from solver.language import LANGUAGES
 from tests.e2e.world import flip
 from tests.person import Person, buttons

@@ -5,8 +5,8 @@ from urllib.parse import parse_qs, urlsplit
 from telegram import CallbackQuery, Update, User
 
 from data.words import say
-from handlers.inline_cards import Card, answer_card, topic_card
-from handlers.short_text import shortened
+from handlers.together.inline_cards import Card, answer_card, topic_card
+from handlers.together.short_text import shortened
 from knowledge.library import slugs, topic
 from solver.reply import reply
 from tests.e2e.world import World, answer_to, find

@@ -3,7 +3,7 @@
 import pytest
 
 from data.words import Language, say
-from handlers.quiz import put_question
+from handlers.quizzes.quiz import put_question
 from quiz.engine import item_of
 from quiz.item import Item
 from quiz.making import make

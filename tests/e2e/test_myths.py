@@ -4,7 +4,7 @@ import pytest
 
 from data.reviews import Asked
 from data.words import Language, say
-from handlers.decks import claim
+from handlers.learning.decks import claim
 from knowledge.topic import Myth, Topic
 from solver.language import LANGUAGES
 from tests.e2e.world import World, answer_to

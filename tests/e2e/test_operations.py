@@ -20,12 +20,12 @@ from data import words
 from data.backup import Backup, Backups
 from data.soundness import Recovered
 from data.store import open_store
-from handlers.backups import back_up
+from handlers.asking.thinking import Thinker
 from handlers.context import House
-from handlers.doors import Doors, Webhook
-from handlers.forget import forget
+from handlers.delivery.doors import Doors, Webhook
 from handlers.live import Pace
-from handlers.thinking import Thinker
+from handlers.operations.backups import back_up
+from handlers.personal.forget import forget
 from tests.e2e.world import Clock, World, answer_to, find, flip
 from tests.person import Person, buttons, text_of
 from trainer.engines.local import LocalEngine
@@ -257,7 +257,7 @@ async def test_a_stop_does_not_wait_for_ever(
     running: Running, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What takes too long when the bot stops is left to the next start."""
-    monkeypatch.setattr("handlers.stopping.SERVING", 0.2)
+    monkeypatch.setattr("handlers.delivery.stopping.SERVING", 0.2)
     begun = asyncio.Event()
     ended: list[str] = []
 

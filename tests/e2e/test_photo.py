@@ -9,8 +9,8 @@ import aiohttp
 import pytest
 from PIL import Image
 
-from handlers.photo import MOST_A_MINUTE
-from handlers.picture_reader import PictureReader
+from handlers.files.photo import MOST_A_MINUTE
+from handlers.files.picture_reader import PictureReader
 from photo.available import to_install
 from tests.e2e.world import World, answer_to, flip
 from tests.person import Message, Person, buttons, text_of
@@ -128,7 +128,7 @@ async def test_a_file_that_kills_the_reader_harms_nobody(
     ada: Person, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whoever sent it is told; the bot goes on."""
-    monkeypatch.setattr("handlers.photo.available", lambda: True)
+    monkeypatch.setattr("handlers.files.photo.available", lambda: True)
     reader = PictureReader(reading=fall)
     object.__setattr__(world.house, "reader", reader)
     await ada.upload(taken(0).data, "photo.jpg", "photo")

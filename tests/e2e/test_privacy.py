@@ -2,7 +2,7 @@
 
 from data import owners
 from data.words import say
-from handlers.privacy import KEPT
+from handlers.personal.privacy import KEPT
 from tests.e2e.world import World, flip
 from tests.person import Person, buttons, text_of
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from data.reviews import Asked
-from handlers.quiz import put_question
+from handlers.quizzes.quiz import put_question
 from quiz.concepts import concepts
 from quiz.engine import item_of
 from quiz.grading import CHOSEN, LETTERS

@@ -1,6 +1,6 @@
 """Quiz questions about a picture: the question is its caption, and both speak either language."""
 
-from handlers.quiz import put_question
+from handlers.quizzes.quiz import put_question
 from quiz.making import make
 from tests.e2e.world import World
 from tests.person import Message, Person, buttons, text_of

@@ -8,7 +8,7 @@ from telegram import Message as TelegramMessage
 from telegram import PollAnswer, Update, User
 
 from data.rounds import RoundQuestion
-from handlers.polls import put_as_poll
+from handlers.quizzes.polls import put_as_poll
 from quiz.making import make
 from tests.e2e.world import Opening, World, find
 from tests.person import Message, Person, buttons, text_of

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from handlers.tidy import tidy
+from handlers.operations.tidy import tidy
 from tests.e2e.world import World
 from tests.person import Person
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from data.words import Language, say
-from handlers.weekly import send_due
+from handlers.daily.weekly import send_due
 from quiz.engine import record
 from quiz.grading import grade
 from quiz.making import make

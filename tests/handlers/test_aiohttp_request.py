@@ -16,7 +16,7 @@ from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, InputMedia
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.request import BaseRequest, HTTPXRequest, RequestData
 
-from handlers.aiohttp_request import AiohttpRequest, UnansweredError
+from handlers.delivery.aiohttp_request import AiohttpRequest, UnansweredError
 
 TOKEN = "123456:" + "A" * 35
 SENT = {"message_id": 1, "date": 0, "chat": {"id": 7, "type": "private"}}

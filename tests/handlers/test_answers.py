@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.answers import answer_text, with_code
+from handlers.asking.answers import answer_text, with_code
 from solver.reply import reply
 
 

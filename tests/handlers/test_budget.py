@@ -1,6 +1,6 @@
 """What one person may ask of the bot, and what they are told when that is spent."""
 
-from handlers.budget import LIMITS, MEGABYTE, Budget, Limit
+from handlers.operations.budget import LIMITS, MEGABYTE, Budget, Limit
 
 ADA, GRACE = 1, 2
 FIVE_A_MINUTE = Limit(5, 60)

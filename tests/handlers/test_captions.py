@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from data.runs import Run
-from handlers.sight_words import film_caption, sight_caption
+from handlers.training.sight_words import film_caption, sight_caption
 from quiz.curves import CURVE, pictures
 from quiz.sight import sight
 from solver.language import LANGUAGES, Language
@@ -52,7 +52,7 @@ def test_everything_is_sent_with_a_caption() -> None:
     """No picture, film or voice note leaves without words."""
     found = {
         f"{path.name}:{node.lineno}": node
-        for path in sorted((ROOT / "handlers").glob("*.py"))
+        for path in sorted((ROOT / "handlers").rglob("*.py"))
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Call) and _name(node) in SENT
     }

@@ -3,7 +3,7 @@
 import csv
 from io import StringIO
 
-from handlers.class_table import table
+from handlers.together.class_table import table
 from quiz.classes import Known, Own, Report
 
 

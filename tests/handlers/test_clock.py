@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from data.daily import Daily, Plan
 from data.store import Store
 from data.weekly import Weekly
-from handlers.clock import after_the_clock_was_set
 from handlers.context import House
+from handlers.operations.clock import after_the_clock_was_set
 from quiz.daily import claim_due, planned
 from quiz.engine import record
 from quiz.grading import Grade

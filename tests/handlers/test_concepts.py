@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from data.words import Language
-from handlers import road
-from handlers.plain import answer
+from handlers.asking import road
+from handlers.asking.plain import answer
 from knowledge.library import topic
 
 QUESTIONS = Path(__file__).parents[1] / "solver" / "questions"

@@ -11,10 +11,10 @@ import pytest
 from telegram import Update
 from telegram.error import BadRequest
 
-from handlers.counts import Fault, Figures
-from handlers.logs import configure_logging
-from handlers.serving import chat_kind_of, kind_of, measured
-from handlers.status import duration, size
+from handlers.operations.counts import Fault, Figures
+from handlers.operations.logs import configure_logging
+from handlers.operations.serving import chat_kind_of, kind_of, measured
+from handlers.operations.status import duration, size
 
 NOW = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 _CHAT = {"id": 4_711_000, "type": "private", "first_name": "Grace"}
@@ -121,7 +121,14 @@ def test_log_as_json(monkeypatch: pytest.MonkeyPatch) -> None:
     written = io.StringIO()
     root, levels = logging.getLogger(), {}
     before = root.handlers[:], root.level
-    for name in ("handlers", "epochbot", "handlers.serving", "httpx", "httpcore", "apscheduler"):
+    for name in (
+        "handlers",
+        "epochbot",
+        "handlers.operations.serving",
+        "httpx",
+        "httpcore",
+        "apscheduler",
+    ):
         levels[name] = logging.getLogger(name).level
     monkeypatch.setattr("sys.stderr", written)
     try:

@@ -9,10 +9,10 @@ from aiohttp import web
 
 from data.daily import Daily, Plan
 from data.store import Store
-from handlers import outbox
 from handlers.application import build
 from handlers.context import Bot, House
-from handlers.daily_post import _send
+from handlers.daily.post import _send
+from handlers.delivery import outbox
 from trainer.engines.local import LocalEngine
 from webchat.calls import read_call
 

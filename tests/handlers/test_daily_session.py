@@ -8,7 +8,7 @@ from data.daily import Daily, Plan
 from data.store import Store
 from data.words import Language
 from handlers.context import House
-from handlers.daily_session import after_answer, after_undo
+from handlers.daily.session import after_answer, after_undo
 from quiz.engine import record
 from quiz.grading import Grade
 from trainer.engines.local import LocalEngine

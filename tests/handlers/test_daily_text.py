@@ -5,9 +5,9 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 
-from handlers.daily_text import Wish, read_wish
-from handlers.daily_until import read_until
-from handlers.zones import CITIES, cities_at, find_zone, offsets_of
+from handlers.daily.text import Wish, read_wish
+from handlers.daily.until import read_until
+from handlers.daily.zones import CITIES, cities_at, find_zone, offsets_of
 
 MONDAY = date(2026, 3, 2)
 EVERY_DAY, WEEKDAYS, WEEKENDS = 127, 31, 96

@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from handlers.file_text import holds_table, text_of
+from handlers.files.file_text import holds_table, text_of
 
 SCRIPT = "batch_size = 32  # 批大小\nepochs = 10\n"
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from handlers.folding import MOST, SCREEN, rows
-from handlers.lesson_words import DEPTHS, view_html
+from handlers.learning.lesson_words import DEPTHS, view_html
 from knowledge import library
 from solver.language import LANGUAGES, Language
 

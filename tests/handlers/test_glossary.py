@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers import glossary
+from handlers.learning import glossary
 from knowledge.shelves import on_shelf
 
 

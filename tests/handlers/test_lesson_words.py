@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.lesson_words import answer_html
+from handlers.learning.lesson_words import answer_html
 from knowledge.library import topic
 from solver.language import LANGUAGES, Language
 

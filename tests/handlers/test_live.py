@@ -13,10 +13,10 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
 
-from handlers.counts import Figures
+from handlers.delivery.outbox import Outbox
+from handlers.delivery.pacing import Throttle
 from handlers.live import LiveMessage, Pace, Place, end_with_photo, end_with_text
-from handlers.outbox import Outbox
-from handlers.pacing import Throttle
+from handlers.operations.counts import Figures
 from tests.person import Message, Person, text_of
 from webchat import WebChat
 

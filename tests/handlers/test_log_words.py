@@ -2,8 +2,8 @@
 
 import pytest
 
-from handlers.answers import answer_text
-from handlers.plain import answer
+from handlers.asking.answers import answer_text
+from handlers.asking.plain import answer
 from solver.reply import reply
 
 LOG = """Epoch 1/8 - loss: 0.9000 - accuracy: 0.6100 - val_loss: 0.7500 - val_accuracy: 0.6600

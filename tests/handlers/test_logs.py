@@ -4,7 +4,7 @@ import logging
 import subprocess
 import sys
 
-from handlers.logs import RedactingFormatter
+from handlers.operations.logs import RedactingFormatter
 
 TOKEN = "123456789:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr"  # noqa: S105 - made up
 
@@ -24,7 +24,7 @@ def test_requests_are_not_logged() -> None:
     """With the bot's logging, httpx says nothing of its requests, and warnings are redacted."""
     script = f"""
 import logging
-from handlers.logs import configure_logging
+from handlers.operations.logs import configure_logging
 configure_logging()
 logging.getLogger("httpx").info("POST bot{TOKEN}")
 logging.getLogger("anything").warning("POST bot{TOKEN}")

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from telegram.error import BadRequest, Conflict, Forbidden, NetworkError, RetryAfter, TimedOut
 
-from handlers import outbox
-from handlers.counts import Figures
-from handlers.outbox import Outbox, never_twice
-from handlers.pacing import PROGRESS, Limit, Throttle
+from handlers.delivery import outbox
+from handlers.delivery.outbox import Outbox, never_twice
+from handlers.delivery.pacing import PROGRESS, Limit, Throttle
+from handlers.operations.counts import Figures
 
 Send = Callable[[], Coroutine[Any, Any, Any]]
 

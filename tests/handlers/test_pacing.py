@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from handlers.pacing import GROUP, PRIVATE, UNASKED, Limit, Throttle, Window
+from handlers.delivery.pacing import GROUP, PRIVATE, UNASKED, Limit, Throttle, Window
 
 
 @pytest.mark.parametrize("limit", [PRIVATE, GROUP, UNASKED])

@@ -21,7 +21,7 @@ from urllib.parse import quote
 import aiohttp, httpx
 from aiohttp import web
 
-from handlers.logs import configure_logging
+from handlers.operations.logs import configure_logging
 
 TOKEN = {TOKEN!r}
 configure_logging(sys.argv[1])

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 import pytest
 from math_core import LatexToMathML
 
-from handlers import answers
-from handlers.class_screens import mistake_words, title
+from handlers.asking import answers
 from handlers.html import Html
-from handlers.lesson_words import VIEWS, answer_html, view_html
-from handlers.rich import COLUMNS, Rich, RichHtml, in_both
-from handlers.rich_answers import answer_screen, rich_answer, rich_sweep
-from handlers.rich_class import rich_page
-from handlers.rich_html import as_rich, folded, paragraph, paragraphs, table
-from handlers.rich_text_formulas import latex_of
+from handlers.learning.lesson_words import VIEWS, answer_html, view_html
+from handlers.rich.answers import answer_screen, rich_answer, rich_sweep
+from handlers.rich.classes import rich_page
+from handlers.rich.html import as_rich, folded, paragraph, paragraphs, table
+from handlers.rich.rich import COLUMNS, Rich, RichHtml, in_both
+from handlers.rich.text_formulas import latex_of
+from handlers.together.class_screens import mistake_words, title
 from knowledge import library
 from quiz.classes import Common, Known, Own, Report
 from solver.language import LANGUAGES, Language

@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from handlers.daily.zones import OFFERED, find_zone, zone_title
 from handlers.html import Html, bold, fitting, lines, quote, say
-from handlers.zones import OFFERED, find_zone, zone_title
 
 
 def test_what_people_wrote_is_escaped() -> None:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from handlers import road
-from handlers.road import take
-from handlers.thinking import Thinker, TookTooLongError
+from handlers.asking import road
+from handlers.asking.road import take
+from handlers.asking.thinking import Thinker, TookTooLongError
 from solver.reply import Reply, explain_reply, reply_as_json
 
 QUESTION = "60,000 images, batch size 128, 10 epochs: how many iterations?"

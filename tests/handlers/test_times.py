@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.times import read_time
+from handlers.daily.times import read_time
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,10 @@ import pytest
 from telegram import Chat, Message, Update
 
 from data.store import Store, open_store
-from handlers.counts import Figures
-from handlers.outbox import Outbox
-from handlers.pacing import Throttle
-from handlers.turns import ChatTurns, current_turn, first, once
+from handlers.delivery.outbox import Outbox
+from handlers.delivery.pacing import Throttle
+from handlers.delivery.turns import ChatTurns, current_turn, first, once
+from handlers.operations.counts import Figures
 
 BOT = 7
 

@@ -8,7 +8,7 @@ from typing import get_args
 import pytest
 
 from data.words import Language
-from handlers.course_pictures import RUNS
+from handlers.learning.course_pictures import RUNS
 from knowledge.course import folders, lesson, lessons, places
 from knowledge.course_parse import MalformedLessonError, parse_lesson
 from knowledge.lesson import Frame, Lesson, Option, Question, Screen

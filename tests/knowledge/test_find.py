@@ -7,7 +7,7 @@ from typing import cast
 
 import pytest
 
-from handlers.plain import answer
+from handlers.asking.plain import answer
 from knowledge import meaning
 from knowledge.find import find
 from knowledge.library import slugs, topic

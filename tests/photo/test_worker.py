@@ -8,7 +8,7 @@ import zlib
 import psutil
 import pytest
 
-from handlers.picture_reader import PictureReader
+from handlers.files.picture_reader import PictureReader
 from photo.page import Page, Unread
 
 

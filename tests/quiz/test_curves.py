@@ -15,7 +15,7 @@ import pytest
 from PIL import Image
 
 from data.asked import Asked
-from handlers.quiz_screens import answered_screen, open_screen
+from handlers.quizzes.screens import answered_screen, open_screen
 from quiz.curve_picture import draw_curves
 from quiz.curves import CURVE, Picture, Run, named, pictures
 from quiz.grading import grade

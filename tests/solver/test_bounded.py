@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.judge import read_questions
-from handlers.plain import answer
+from handlers.asking.plain import answer
 from scripts.fuzz_texts import our_texts
 from solver import Contradiction
 from solver.explain import explain

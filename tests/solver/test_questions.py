@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.judge import Question, judge, read_questions
-from handlers.plain import answer
+from handlers.asking.plain import answer
 
 FOLDER = Path(__file__).parent / "questions"
 QUESTIONS = read_questions(*sorted(FOLDER.glob("*.jsonl")))

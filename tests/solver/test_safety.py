@@ -12,8 +12,8 @@ import pytest
 import sympy
 from sympy.parsing import sympy_parser
 
-from handlers import road
-from handlers.plain import answer
+from handlers.asking import road
+from handlers.asking.plain import answer
 from solver import Result
 from solver.equivalence import compare, compare_formulas, evaluate
 from trainer.request import read_request

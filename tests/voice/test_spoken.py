@@ -6,7 +6,7 @@ from itertools import chain
 import pytest
 
 from data.words import Language
-from handlers.hear_words import lesson_lines, view_lines
+from handlers.learning.hear_words import lesson_lines, view_lines
 from knowledge.course import lessons
 from knowledge.library import slugs, topic
 from voice.available import EXTRA

@@ -1,0 +1,1 @@
+"""A text is asked: worked out, explained, changed, shown."""

@@ -1,0 +1,1 @@
+"""Questions of the day, their pauses, and the summary of the week."""

@@ -1,0 +1,1 @@
+"""How updates come in and messages go out, so that none is lost."""

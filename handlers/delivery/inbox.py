@@ -1,0 +1,90 @@
+"""Updates on their way to the handlers: stored before Telegram is told that they arrived."""
+
+import asyncio
+import sqlite3
+from http import HTTPStatus
+from typing import Any
+
+from telegram import Update
+from telegram.error import NetworkError
+
+from data.inbox import TRIES, Inbox
+from handlers.context import Bot
+from handlers.delivery.aiohttp_request import AiohttpRequest, UnansweredError
+from handlers.delivery.turns import ChatTurns
+from handlers.delivery.update_text import read, write
+from handlers.operations.counts import Figures
+
+
+class BroughtDownError(Exception):
+    """Serving an update ended the process several times; it is not tried again."""
+
+
+class NotStoredError(NetworkError):
+    """An update could not be stored; the library asks for it again, after a while."""
+
+
+class StoredUpdates(asyncio.Queue[object]):
+    """A queue that stores an update first, and takes each only once."""
+
+    def __init__(self, inbox: Inbox, bot: int) -> None:
+        """The inbox, and the number of the bot that receives."""
+        super().__init__()
+        self._inbox = inbox
+        self._bot = bot
+
+    async def put(self, update: object) -> None:
+        """Store an update and queue it, unless it was received before.
+
+        Raises:
+            NotStoredError: it cannot be stored now; it must not be acknowledged.
+        """
+        if not isinstance(update, Update) or self._is_new(update):
+            await super().put(update)
+
+    def _is_new(self, update: Update) -> bool:
+        try:
+            return self._inbox.store(self._bot, update.update_id, write(update))
+        except sqlite3.Error as error:
+            raise NotStoredError(str(error)) from error
+
+
+class AcknowledgingRequest(AiohttpRequest):
+    """Asks for updates, which acknowledges the former ones: these are made safe before."""
+
+    def __init__(self, server: str, inbox: Inbox, figures: Figures) -> None:
+        """The address of the Bot API server, where updates are stored, and where is counted."""
+        super().__init__(server, connections=1)
+        self._inbox = inbox
+        self._figures = figures
+
+    async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
+        """Ask when all that is stored would outlast a loss of power.
+
+        Raises:
+            NetworkError: there was no answer; the library waits before it asks again, which it does
+                not after a time-out.
+        """
+        await asyncio.to_thread(self._inbox.sync)
+        try:
+            code, body = await super().do_request(*args, **kwargs)
+        except UnansweredError as error:
+            raise NetworkError(error.message) from None
+        if code == HTTPStatus.OK:
+            self._figures.fetched()
+        return code, body
+
+
+def take_up_updates(bot: Bot) -> None:
+    """Queue what was received and not served to the end when the bot stopped, in its order."""
+    inbox = bot.bot_data["house"].store.inbox
+    turns = bot.update_processor
+    for unfinished in inbox.take_up(bot.bot.id):
+        update = read(unfinished.body, bot.bot)
+        if unfinished.tries >= TRIES:
+            inbox.finish(bot.bot.id, unfinished.update)
+            bot.create_task(bot.process_error(update, BroughtDownError()))
+            continue
+        if isinstance(turns, ChatTurns):
+            turns.again.add(unfinished.update)
+        bot.update_queue.put_nowait(update)

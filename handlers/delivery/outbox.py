@@ -1,0 +1,172 @@
+"""Everything that the bot sends goes through here: paced, sent again until it arrives, once.
+
+What an update is answered with needs no store of its own: the update stays in the inbox until all
+of it has arrived, and what had arrived before a crash was noted there.
+"""
+
+import asyncio
+import json
+import logging
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import timedelta
+from hashlib import blake2b
+from itertools import chain, repeat
+from typing import Any
+
+from telegram import InputFile, TelegramObject
+from telegram.error import (
+    BadRequest,
+    Conflict,
+    Forbidden,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
+from telegram.ext import BaseRateLimiter
+
+from handlers.delivery.pacing import PROGRESS, Throttle
+from handlers.delivery.turns import current_turn
+from handlers.operations.counts import Figures
+
+Send = Callable[..., Coroutine[Any, Any, Any]]
+CAREFUL_RETRIES = 3
+"""So often is sent again what must not come twice, and has not arrived."""
+_PAUSES = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
+"""Seconds until a message that did not reach the server is sent again; the last one repeats."""
+_TO_CHATS = ("send", "edit", "copy", "forward", "stopPoll")
+_NEW = ("send", "copy", "forward")
+"""Methods that make something new each time, so that they must not be repeated."""
+_SIGN_OF_LIFE = "sendChatAction"
+_TRIED_BY_OTHERS = {"getMe", "setWebhook", "deleteWebhook"}
+"""At a start, which says itself that it waits for the server."""
+_TOO_LARGE = "Entity Too Large"
+_LOG = logging.getLogger(__name__)
+_never_twice: ContextVar[bool] = ContextVar("never_twice", default=False)
+
+
+@contextmanager
+def never_twice() -> Iterator[None]:
+    """Inside the block nothing is sent again that may have arrived; whoever sends decides."""
+    before = _never_twice.set(True)
+    try:
+        yield
+    finally:
+        _never_twice.reset(before)
+
+
+class Outbox(BaseRateLimiter[int]):
+    """Sends what the bot says, whatever happens on the way."""
+
+    def __init__(self, throttle: Throttle, figures: Figures) -> None:
+        """When a message may go, and where it is counted."""
+        self._throttle = throttle
+        self._figures = figures
+
+    async def process_request(  # noqa: PLR0917 - the library's own signature
+        self,
+        callback: Send,
+        args: Any,
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],
+        rate_limit_args: int | None,
+    ) -> Any:
+        """Send a request until it has arrived, unless it is progress or must not come twice.
+
+        Raises:
+            RetryAfter: there is no room for progress; or several times for what must not come
+                twice.
+            NetworkError: the same did not reach the server.
+            TimedOut: what must not come twice may have arrived.
+        """
+        turn = current_turn()
+
+        async def send() -> Any:
+            sent = await callback(*args, **kwargs)
+            self._figures.sent(endpoint)
+            return sent
+
+        if turn is None or not endpoint.startswith(_NEW) or endpoint == _SIGN_OF_LIFE:
+            return await self._sent(send, endpoint, data, rate_limit_args)
+        step = turn.name(f"{endpoint} {_digest(data)}")
+        if step in turn.done:
+            return turn.done[step]
+        sent = await self._sent(send, endpoint, data, rate_limit_args)
+        turn.note(step, sent)
+        return sent
+
+    async def _sent(
+        self,
+        send: Send,
+        endpoint: str,
+        data: dict[str, Any],
+        urgency: int | None,
+    ) -> Any:
+        chat = data.get("chat_id") if endpoint.startswith(_TO_CHATS) else None
+        for tries, pause in enumerate(chain(_PAUSES, repeat(_PAUSES[-1]))):
+            await self._room(chat, endpoint, urgency)
+            try:
+                return await send()
+            except BadRequest as refusal:
+                if "message is not modified" in refusal.message.lower():
+                    return True  # it says so already
+                raise
+            except Forbidden:
+                # Who has just written has not blocked the bot: Telegram is asked again.
+                if current_turn() is None or tries >= CAREFUL_RETRIES:
+                    raise
+                await asyncio.sleep(pause)
+            except (RetryAfter, NetworkError, Conflict) as refusal:
+                if isinstance(refusal, RetryAfter) and chat is not None:
+                    self._throttle.close(chat, _seconds(refusal))
+                if endpoint == _SIGN_OF_LIFE:
+                    return True  # nobody misses it
+                if urgency == PROGRESS or _is_final(refusal, endpoint, tries):
+                    self._figures.given_up(endpoint)
+                    raise
+                self._figures.retried(endpoint)
+                _LOG.info("%s is sent again after %s", endpoint, type(refusal).__name__)
+                await asyncio.sleep(_seconds(refusal) if isinstance(refusal, RetryAfter) else pause)
+        return None
+
+    async def _room(self, chat: object, endpoint: str, urgency: int | None) -> None:
+        if chat is None or endpoint == _SIGN_OF_LIFE:
+            return
+        if urgency == PROGRESS and self._throttle.is_busy(chat):
+            raise RetryAfter(1)
+        await self._throttle.room(chat, asked_for=current_turn() is not None)
+
+    async def initialize(self) -> None:
+        """Nothing to prepare."""
+
+    async def shutdown(self) -> None:
+        """Nothing to release."""
+
+
+def _is_final(refusal: TelegramError, endpoint: str, tries: int) -> bool:
+    """Whether whoever sends has to decide what comes next."""
+    if endpoint in _TRIED_BY_OTHERS or _TOO_LARGE in refusal.message:
+        return True
+    return _never_twice.get() and (isinstance(refusal, TimedOut) or tries >= CAREFUL_RETRIES)
+
+
+def _seconds(refusal: RetryAfter) -> float:
+    pause = refusal.retry_after
+    return pause.total_seconds() if isinstance(pause, timedelta) else float(pause)
+
+
+def _digest(data: dict[str, Any]) -> str:
+    """What is sent, in short: the same only where it is the same to the last byte."""
+    text = json.dumps(data, default=_plain, sort_keys=True)
+    return blake2b(text.encode(errors="surrogatepass"), digest_size=12).hexdigest()
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, TelegramObject):
+        return value.to_dict()
+    if isinstance(value, InputFile) and isinstance(value.input_file_content, bytes):
+        return blake2b(value.input_file_content).hexdigest()
+    return str(value)

@@ -1,0 +1,1 @@
+"""What a person sends as a file or a picture."""

@@ -1,0 +1,1 @@
+"""Topics, the course, cards and claims, and all of it to be heard."""

@@ -1,0 +1,1 @@
+"""For whoever runs the bot: its log, its figures, its limits, its backups."""

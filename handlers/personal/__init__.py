@@ -1,0 +1,1 @@
+"""The first minute, help, settings, and what is kept of a person."""

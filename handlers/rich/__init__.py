@@ -1,0 +1,1 @@
+"""Rich messages, where a person wants them."""

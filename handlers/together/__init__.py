@@ -1,0 +1,1 @@
+"""What people do together: rounds, challenges, classes, groups, other chats, links."""

@@ -1,0 +1,1 @@
+"""Trainings from a tap to their picture, and comparisons of them."""
