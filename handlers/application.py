@@ -242,6 +242,7 @@ _DRAWING = {
 def build(token: str, base_url: str, base_file_url: str, house: House) -> Bot:
     """The bot for a token and a Bot API server, ready to be started."""
     inbox, number = house.store.inbox, int(token.partition(":")[0])
+    updates = StoredUpdates(inbox, number)
     application = (
         Application.builder()
         .token(token)
@@ -255,8 +256,8 @@ def build(token: str, base_url: str, base_file_url: str, house: House) -> Bot:
             )
         )
         .request(AiohttpRequest(base_url))
-        .get_updates_request(AcknowledgingRequest(base_url, inbox, house.figures))
-        .update_queue(StoredUpdates(inbox, number))
+        .get_updates_request(AcknowledgingRequest(base_url, inbox, updates, house.figures))
+        .update_queue(updates)
         .concurrent_updates(ChatTurns(inbox, number, house.figures))
         .rate_limiter(Outbox(house.throttle, house.figures))
         .build()

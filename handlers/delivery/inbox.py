@@ -1,7 +1,9 @@
 """Updates on their way to the handlers: stored before Telegram is told that they arrived."""
 
 import asyncio
+import json
 import sqlite3
+from collections.abc import Iterable
 from http import HTTPStatus
 from typing import Any
 
@@ -12,7 +14,6 @@ from data.inbox import TRIES, Inbox
 from handlers.context import Bot
 from handlers.delivery.aiohttp_request import AiohttpRequest, UnansweredError
 from handlers.delivery.turns import ChatTurns
-from handlers.delivery.update_text import read, write
 from handlers.operations.counts import Figures
 
 
@@ -32,6 +33,14 @@ class StoredUpdates(asyncio.Queue[object]):
         super().__init__()
         self._inbox = inbox
         self._bot = bot
+        self._told: dict[int, str] = {}
+
+    def hear(self, told: Iterable[dict[str, Any]]) -> None:
+        """Note updates as Telegram tells them, until they are put: to write them anew takes long.
+
+        The library loses empty lists on the way, too, and cannot write every message of the past.
+        """
+        self._told.update((one["update_id"], json.dumps(one)) for one in told)
 
     async def put(self, update: object) -> None:
         """Store an update and queue it, unless it was received before.
@@ -44,7 +53,8 @@ class StoredUpdates(asyncio.Queue[object]):
 
     def _is_new(self, update: Update) -> bool:
         try:
-            return self._inbox.store(self._bot, update.update_id, write(update))
+            told = self._told.pop(update.update_id)
+            return self._inbox.store(self._bot, update.update_id, told)
         except sqlite3.Error as error:
             raise NotStoredError(str(error)) from error
 
@@ -52,10 +62,11 @@ class StoredUpdates(asyncio.Queue[object]):
 class AcknowledgingRequest(AiohttpRequest):
     """Asks for updates, which acknowledges the former ones: these are made safe before."""
 
-    def __init__(self, server: str, inbox: Inbox, figures: Figures) -> None:
-        """The address of the Bot API server, where updates are stored, and where is counted."""
+    def __init__(self, server: str, inbox: Inbox, updates: StoredUpdates, figures: Figures) -> None:
+        """The address of the Bot API server, where updates go, and where is counted."""
         super().__init__(server, connections=1)
         self._inbox = inbox
+        self._updates = updates
         self._figures = figures
 
     async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
@@ -72,6 +83,7 @@ class AcknowledgingRequest(AiohttpRequest):
             raise NetworkError(error.message) from None
         if code == HTTPStatus.OK:
             self._figures.fetched()
+            self._updates.hear(json.loads(body)["result"])
         return code, body
 
 
@@ -80,7 +92,7 @@ def take_up_updates(bot: Bot) -> None:
     inbox = bot.bot_data["house"].store.inbox
     turns = bot.update_processor
     for unfinished in inbox.take_up(bot.bot.id):
-        update = read(unfinished.body, bot.bot)
+        update = Update.de_json(json.loads(unfinished.body), bot.bot)
         if unfinished.tries >= TRIES:
             inbox.finish(bot.bot.id, unfinished.update)
             bot.create_task(bot.process_error(update, BroughtDownError()))

@@ -5,6 +5,7 @@ import hmac
 import json
 import logging
 import sqlite3
+from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 
 from aiohttp import web
@@ -14,6 +15,9 @@ from telegram.error import TelegramError
 from data import soundness
 from handlers.context import Bot
 from handlers.errors import stop_for_damage
+
+if TYPE_CHECKING:
+    from handlers.delivery.inbox import StoredUpdates
 
 LARGEST = 1 << 20
 """Bytes of an update: the longest message with all its entities has a tenth of that."""
@@ -29,7 +33,9 @@ def webhook_routes(bot: Bot, url: str, secret: str) -> list[web.RouteDef]:
         if not hmac.compare_digest(given.encode(), secret.encode()):
             return web.Response(status=403)
         try:
-            update = Update.de_json(json.loads(await request.read()), bot.bot)
+            told = json.loads(await request.read())
+            update = Update.de_json(told, bot.bot)
+            cast("StoredUpdates", bot.update_queue).hear([told])
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             _LOG.warning("an update could not be read")
             return web.Response(status=400)

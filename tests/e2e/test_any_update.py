@@ -1,12 +1,14 @@
 """Whatever Telegram may send, the bot serves it: see also scripts/fuzz_updates.py, with 50,000."""
 
+import json
 from pathlib import Path
 
 from telegram import Bot, Update
 
 from data import words
+from data.store import open_store
 from handlers.asking.thinking import Thinker
-from handlers.delivery.update_text import read, write
+from handlers.delivery.inbox import StoredUpdates
 from handlers.operations.budget import Limit
 from scripts.fuzz_updates import fuzz
 from tests.e2e.world import World
@@ -28,10 +30,10 @@ async def test_random_updates_leave_no_error_and_a_whole_store(
     assert report.calls > 50
 
 
-def test_updates_are_read_as_they_were_written() -> None:
-    """A vote that is taken back, and an old message that is pinned, outlast a restart."""
+async def test_updates_outlast_a_restart_as_they_were_told(tmp_path: Path) -> None:
+    """A vote that is taken back, an old message that is pinned, any characters: all are kept."""
     bot = Bot("1:" + "A" * 35)
-    for told in (
+    said = [
         {
             "poll_answer": {
                 "poll_id": "1",
@@ -43,9 +45,16 @@ def test_updates_are_read_as_they_were_written() -> None:
         {"message": {**MESSAGE, "pinned_message": INACCESSIBLE}},
         {"callback_query": {"id": "1", "chat_instance": "1", "from": ADA, "message": INACCESSIBLE}},
         {"message": {**MESSAGE, "text": "\ud83d alone, \x00, \u202e"}},
-    ):
-        update = Update.de_json({"update_id": 1, **told}, bot)
-        assert read(write(update), bot).to_dict() == update.to_dict()
+    ]
+    told = [{"update_id": number, **one} for number, one in enumerate(said)]
+    store = open_store(tmp_path)
+    updates = StoredUpdates(store.inbox, 1)
+    updates.hear(told)
+    for one in told:
+        await updates.put(Update.de_json(one, bot))
+    kept = [json.loads(one.body) for one in store.inbox.take_up(1)]
+    assert kept == told
+    store.close()
 
 
 async def test_who_writes_too_much_is_told_once_and_others_go_on(world: World) -> None:
