@@ -94,15 +94,12 @@ class Store:
 
     def forget(self, person: int) -> None:
         """Let go of everything that is a person's, in every table and for good."""
-        # What is deleted is overwritten, and taken out of the journal, too.
-        self.db.execute("pragma secure_delete = on")
         with self.db.atomic():
             for part in vars(self).values():
                 if isinstance(part, owners.Forgetful):
                     part.forget(person)
             owners.forget(self.db, person)
-        self.db.execute("pragma secure_delete = off")
-        self.db.execute("pragma wal_checkpoint(truncate)")
+        self.db.execute("pragma wal_checkpoint(truncate)")  # out of the journal, too
 
     def close(self) -> None:
         """Close the file."""
@@ -124,6 +121,7 @@ def open_store(home: Path) -> Store:
         db = Database(home / "epochbot.db")
         db.enable_wal()
         db.execute("pragma synchronous = normal")  # a loss of power is the inbox's affair
+        db.execute("pragma secure_delete = on")  # what is deleted, or changed, is overwritten
         bring_up_to_date(db, home, (migrations, *(part.migrations for part in _PARTS)))
     except NewerStoreError as error:
         reason = f"a newer epochbot wrote the store: {error}"

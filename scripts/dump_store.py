@@ -3,7 +3,7 @@
     .venv/bin/python -m scripts.dump_store > tests/data/stores/027.sql
 
 A store that people have must open in every later version; its file is named after the number of
-steps that led to it. To be run whenever a migration has landed.
+steps that led to it. To be run before a migration is added.
 """
 
 from pathlib import Path

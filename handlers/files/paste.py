@@ -1,5 +1,6 @@
 """A file in the chat, read by what is in it: a text as if it were pasted, a picture as a photo."""
 
+import asyncio
 from pathlib import PurePath
 from typing import cast
 
@@ -45,10 +46,10 @@ async def _read(
 ) -> None:
     """Answer the text in a file, or say why there is nothing to answer."""
     document, person = cast("Document", written(update).document), met(update, context.house)
-    name, text = document.file_name or "", text_of(data)
+    name, text = document.file_name or "", await asyncio.to_thread(text_of, data)
     if text is None:
         await tell(update, _no_text(document, language))
-    elif own_table.is_table_file(text, name) or (_any_text(name) and holds_table(text)):
+    elif await asyncio.to_thread(_is_table, text, name):
         await own_table.receive(update, context, text, name, language)
     elif len(data) > LARGEST_FILE:
         await tell(update, say("paste.too_large", language, limit=LARGEST_FILE // 1024))
@@ -56,6 +57,10 @@ async def _read(
         await tell(update, say("paste.empty", language))
     elif not await answer(update, context, person, _asked_about(text, caption), language):
         await tell(update, say("paste.nothing", language))
+
+
+def _is_table(text: str, name: str) -> bool:
+    return own_table.is_table_file(text, name) or (_any_text(name) and holds_table(text))
 
 
 def _asked_about(text: str, caption: str) -> str:
