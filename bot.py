@@ -13,20 +13,17 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from command_line.ask import add_ask
-from command_line.backup import add_backup, add_restore, backups_of
-from command_line.data import add_data
+from command_line.backup import backups_of
 from command_line.failures import BAD_INPUT, FAILED, INTERRUPTED, BadInputError
 from command_line.home import read_settings, unusable
+from command_line.subcommand import Subcommand
 from command_line.talking import talk
-from command_line.train import add_train
-from doctor import add_doctor
 from handlers.operations.redaction import blotted
-from questions import add_questions
 
 if TYPE_CHECKING:
     from data.backup import Backups
     from data.soundness import Recovered
+    from handlers.asking.thinking import Thinker
     from handlers.context import House
     from handlers.delivery.doors import Doors
     from settings import Settings
@@ -34,6 +31,18 @@ if TYPE_CHECKING:
     from webchat import WebChat
 
 _LOG = logging.getLogger("epochbot")
+_COMMANDS = {
+    "ask": ("command_line.ask:add_ask", "answer a question, or one a line of standard input"),
+    "train": ("command_line.train:add_train", "train one network and measure it"),
+    "data": ("command_line.data:add_data", "fetch a data set that does not come with the bot"),
+    "questions": ("questions:add_questions", "list what could not be answered"),
+    "backup": ("command_line.backup:add_backup", "copy the store, also while the bot runs"),
+    "restore": ("command_line.backup:add_restore", "put a copy in the place of the store"),
+    "doctor": ("doctor:add_doctor", "say what works, and how to turn on the rest"),
+}
+"""What can be done beside running the bot: who adds the arguments, and what it does."""
+_UNUSED = ("numpy", "httpx._main")
+"""What sqlite-utils and httpx load where they find it: a tenth of the start, for nothing."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -66,24 +75,21 @@ def _parser() -> argparse.ArgumentParser:
         prog="epochbot", description="A tutor for the phases of training a neural network."
     )
     parser.set_defaults(action=_run)
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    run = commands.add_parser("run", help="start the chat bot (the default)")
-    run.set_defaults(action=_run)
-    add_ask(commands.add_parser("ask", help="answer a question, or one a line of standard input"))
-    add_train(commands.add_parser("train", help="train one network and measure it"))
-    add_data(commands.add_parser("data", help="fetch a data set that does not come with the bot"))
-    add_questions(commands.add_parser("questions", help="list what could not be answered"))
-    add_backup(commands.add_parser("backup", help="copy the store, also while the bot runs"))
-    add_restore(commands.add_parser("restore", help="put a copy in the place of the store"))
-    add_doctor(commands.add_parser("doctor", help="say what works, and how to turn on the rest"))
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=Subcommand)
+    commands.add_parser("run", help="start the chat bot (the default)")
+    for name, (adds, what) in _COMMANDS.items():
+        commands.add_parser(name, adds=adds, help=what)
     return parser
 
 
 def _run(_: argparse.Namespace) -> int:
+    from handlers.operations.loading import load
+
+    settings = read_settings()
+    load("handlers.operations.logs", without=_UNUSED)
     from handlers.operations.logs import configure_logging
     from handlers.operations.redaction import forget_secrets
 
-    settings = read_settings()
     configure_logging(settings.log)
     forget_secrets()
     asyncio.run(_serve(settings))
@@ -92,12 +98,12 @@ def _run(_: argparse.Namespace) -> int:
 
 async def _serve(settings: "Settings") -> None:
     """Serve the chat until the process is asked to stop; asked again, it stops at once."""
-    from handlers.delivery.stopping import leave_at_once
-
     serving = asyncio.ensure_future(_serve_forever(settings))
 
     def stop() -> None:
         if serving.cancelling():
+            from handlers.delivery.stopping import leave_at_once
+
             leave_at_once()
         serving.cancel()
 
@@ -118,15 +124,19 @@ async def _serve_forever(settings: "Settings") -> None:
 
 async def _open(settings: "Settings", closing: AsyncExitStack) -> "House":
     """Open everything in the order in which it is needed; it is closed in the reverse order."""
+    from handlers.asking.thinking import Thinker
+    from handlers.operations.loading import load
+
+    thinker = Thinker()
+    closing.push_async_callback(thinker.stop)
+    thinker.start()  # first: what it needs is loaded while the rest starts
+    load("handlers.application", "webchat", without=_UNUSED)
     from trainer.shelf import SHELF
 
     SHELF.folder = settings.shelf
     engine = _engine(settings.cluster)
     closing.push_async_callback(engine.stop)
-    await engine.start()  # first: what workers need is loaded while the rest starts
-    house = _house(settings, engine, closing)
-    house.thinker.start()
-    closing.push_async_callback(house.thinker.stop)
+    house = _house(settings, engine, thinker, closing)
     if settings.token:
         server = settings.base_url, settings.base_file_url
         await talk(settings.token, server, house, closing, doors_of(settings))
@@ -136,10 +146,13 @@ async def _open(settings: "Settings", closing: AsyncExitStack) -> "House":
         server = door.base_url, door.base_file_url
         await talk(door.token, server, house, closing, doors_of(settings))
         print(f"epochbot is ready: open {door.address} (stop with Ctrl+C)", flush=True)
+    await engine.start()  # last: what workers need takes a core for seconds
     return house
 
 
-def _house(settings: "Settings", engine: "LocalEngine", closing: AsyncExitStack) -> "House":
+def _house(
+    settings: "Settings", engine: "LocalEngine", thinker: "Thinker", closing: AsyncExitStack
+) -> "House":
     from data.lock import StoreInUseError, held
     from data.store import StoreUnavailableError, open_store
     from handlers.context import House
@@ -165,6 +178,7 @@ def _house(settings: "Settings", engine: "LocalEngine", closing: AsyncExitStack)
         store,
         engine,
         now,
+        thinker=thinker,
         budget=budget,
         admins=admins,
         backups=backups,

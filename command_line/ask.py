@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from command_line.failures import BadInputError
-from handlers.asking.plain import answer
-from handlers.asking.road import says_something
 
 
 def add_ask(parser: argparse.ArgumentParser) -> None:
@@ -21,6 +19,8 @@ def add_ask(parser: argparse.ArgumentParser) -> None:
 
 def ask(options: argparse.Namespace) -> int:
     """Answer one question, or each line of standard input."""
+    from handlers.asking.plain import answer
+
     for text in _lines() if options.text is None else [_question(options.text)]:
         reply = answer(text, options.lang)
         shown = json.dumps(reply, ensure_ascii=False) if options.json else f"{reply['text']}\n"
@@ -29,6 +29,8 @@ def ask(options: argparse.Namespace) -> int:
 
 
 def _question(text: str) -> str:
+    from handlers.asking.road import says_something
+
     if not says_something(text):
         raise BadInputError(
             "the question holds no words and no numbers. "

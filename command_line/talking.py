@@ -30,6 +30,7 @@ async def talk(
     from handlers.delivery.doors import Doors, open_health
     from handlers.delivery.inbox import take_up_updates
     from handlers.delivery.stopping import stop_serving
+    from handlers.quizzes.sprint import end_interrupted
 
     closing.push_async_callback(house.reader.stop)
     doors = doors or Doors()
@@ -40,6 +41,7 @@ async def talk(
     closing.push_async_callback(bot.shutdown)
     await bot.start()
     closing.push_async_callback(stop_serving, bot)
+    bot.create_task(end_interrupted(bot))  # first, so that it ends none that begins now
     take_up_updates(bot)
     await _receive(bot, doors, closing)
     open_for_business(bot)

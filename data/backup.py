@@ -9,9 +9,10 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Lock
 from typing import Literal
 
 STORE = "epochbot.db"
@@ -51,12 +52,14 @@ class Backups:
         folder: where the copies are.
         every: from one to the next; None where none is made by itself.
         days: so many days have a copy each; before them, so many weeks as `WEEKS` says.
+        guard: held by whoever makes or changes copies.
     """
 
     home: Path
     folder: Path
     every: timedelta | None
     days: int
+    guard: Lock = field(default_factory=Lock, compare=False)
 
     def all(self) -> list[Backup]:
         """Every copy that is there, the newest first."""
@@ -81,12 +84,13 @@ class Backups:
             OSError, sqlite3.Error: it cannot be read or written.
         """
         backup = Backup(self.folder / f"epochbot-{stamp(now)}.db", now)
-        write(self.home, backup.file)
-        past = [one for one in self.all() if one.at <= now]
-        kept = kept_of((one.at for one in past), self.days)
-        for one in past:
-            if one.at not in kept:
-                one.file.unlink(missing_ok=True)
+        with self.guard:
+            write(self.home, backup.file)
+            past = [one for one in self.all() if one.at <= now]
+            kept = kept_of((one.at for one in past), self.days)
+            for one in past:
+                if one.at not in kept:
+                    one.file.unlink(missing_ok=True)
         return backup
 
 
@@ -118,9 +122,24 @@ def write(home: Path, target: Path) -> None:
         with closing(_opened(home / STORE, "rw")) as source, closing(sqlite3.connect(part)) as copy:
             source.backup(copy)
             copy.execute("pragma journal_mode = delete")  # a copy is one file
+            copy.execute("pragma secure_delete = on")
             with copy:
+                let_go_of_messages(copy)
                 _pack(home / TABLES, copy)
         check(part)
+
+
+def let_go_of_messages(copy: sqlite3.Connection) -> None:
+    """Empty the inbox of a copy: what was just being answered has been answered since."""
+    if has_table(copy, "inbox"):
+        copy.execute("update inbox set body = null")
+        copy.execute("delete from steps")
+
+
+def has_table(db: sqlite3.Connection, table: str) -> bool:
+    """Whether there is a table of that name."""
+    found = db.execute("select 1 from sqlite_master where name = ?", [table])
+    return found.fetchone() is not None
 
 
 def check(file: Path) -> None:

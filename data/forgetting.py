@@ -18,9 +18,18 @@ def forget_in_copies(backups: Backups, person: int) -> int:
         In how many copies something was.
 
     Raises:
-        OSError, sqlite3.Error: a copy cannot be written; those before it are done.
+        ExceptionGroup: some copies cannot be written; all others are done.
     """
-    return sum(_forget(copy, person) for copy in copies(backups))
+    done, errors = 0, []
+    with backups.guard:  # none appears meanwhile that was begun before
+        for copy in copies(backups):
+            try:
+                done += _forget(copy, person)
+            except (OSError, sqlite3.Error) as error:
+                errors.append(error)
+    if errors:
+        raise ExceptionGroup("copies that cannot be written", errors)
+    return done
 
 
 def copies(backups: Backups) -> Iterator[Path]:
@@ -31,7 +40,7 @@ def copies(backups: Backups) -> Iterator[Path]:
 
 
 def _forget(copy: Path, person: int) -> bool:
-    with closing(sqlite3.connect(copy)) as connection:
+    with closing(sqlite3.connect(f"{copy.absolute().as_uri()}?mode=rw", uri=True)) as connection:
         db = Database(connection)
         found = owners.counts(db, person)
         if not found:

@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import Any, TypeVar
 
 from sqlite_utils import Database, Migrations
@@ -49,6 +50,7 @@ class Inbox:
         self._log = home / "epochbot.db-wal"
         self._stored = 0
         self._synced = 0
+        self._syncing = Lock()
 
     def store(self, bot: int, update: int, body: str) -> bool:
         """Keep an update that a bot received.
@@ -66,11 +68,18 @@ class Inbox:
         return row.rowcount > 0
 
     def sync(self) -> None:
-        """Let what is stored outlast a loss of power; safe to call from any thread."""
-        if self._synced != self._stored:
-            self._synced = self._stored
+        """Let what is stored outlast a loss of power; safe to call from any thread.
+
+        Raises:
+            OSError: it may not.
+        """
+        with self._syncing:
+            stored = self._stored
+            if self._synced == stored:
+                return
             with self._log.open("rb+") as log:
                 os.fsync(log.fileno())
+            self._synced = stored
 
     def take_up(self, bot: int) -> list[Unfinished]:
         """What a bot received and did not finish, in the order in which it came."""

@@ -7,7 +7,15 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
-from data.backup import STORE, TABLES, appearing, check, stamp
+from data.backup import (
+    STORE,
+    TABLES,
+    appearing,
+    check,
+    has_table,
+    let_go_of_messages,
+    stamp,
+)
 
 
 def restore(file: Path, home: Path, now: datetime) -> Path | None:
@@ -28,7 +36,7 @@ def restore(file: Path, home: Path, now: datetime) -> Path | None:
         shutil.copyfile(file, part)
         with closing(sqlite3.connect(part)) as copy, copy:
             _unpack(copy, tables)
-            _let_go_of_messages(copy)
+            let_go_of_messages(copy)
         aside = set_aside(home, now)
         if tables.exists():
             tables.rename(home / TABLES)
@@ -60,24 +68,12 @@ def set_aside(home: Path, now: datetime) -> Path | None:
 
 def _unpack(copy: sqlite3.Connection, folder: Path) -> None:
     """Write the tables of learners, where there are any, and leave only the store."""
-    if not _has(copy, "sqlar"):
+    if not has_table(copy, "sqlar"):
         return
     for name, data in copy.execute("select name, data from sqlar"):
         folder.mkdir(parents=True, exist_ok=True)
         (folder / Path(name).name).write_bytes(data)
     copy.execute("drop table sqlar")
-
-
-def _let_go_of_messages(copy: sqlite3.Connection) -> None:
-    """What was just being answered when the copy was made has been answered since."""
-    if _has(copy, "inbox"):
-        copy.execute("update inbox set body = null")
-        copy.execute("delete from steps")
-
-
-def _has(db: sqlite3.Connection, table: str) -> bool:
-    found = db.execute("select 1 from sqlite_master where name = ?", [table])
-    return found.fetchone() is not None
 
 
 def _empty_the_journal(store: Path) -> None:

@@ -222,6 +222,7 @@ _BUTTONS: dict[str, Handle] = {
 }
 # What waits for a picture lets the rest of its chat go on.
 _DRAWING = {
+    photo.on_page,
     export.on_export,
     go.on_slow,
     progress.on_progress,
@@ -291,7 +292,7 @@ def _add_handlers(application: Bot) -> None:
     application.add_handler(MessageHandler(moved, rounds.on_migrated))
     application.add_handler(MessageHandler(new & filters.TEXT, ask.on_text))
     application.add_handler(MessageHandler(new & filters.Document.ALL, paste.on_document))
-    application.add_handler(MessageHandler(new & filters.PHOTO, photo.on_photo))
+    application.add_handler(MessageHandler(new & filters.PHOTO, in_passing(photo.on_photo)))
     edited = filters.UpdateType.EDITED_MESSAGE & filters.TEXT & ~filters.COMMAND
     application.add_handler(MessageHandler(edited, ask.on_edited_text))
     unreadable = new & filters.ChatType.PRIVATE & ~filters.StatusUpdate.ALL
@@ -308,7 +309,6 @@ def open_for_business(application: Bot) -> None:
     daily_post.tick_every_minute(application)
     tidy_every_day(application)
     follow.take_up_unfinished(application)
-    application.create_task(sprint.end_interrupted(application))
     take_up_rounds(application)
     back_up_when_due(application)
     application.create_task(tell_of_recovery(application))

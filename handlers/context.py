@@ -19,6 +19,7 @@ from data.store import Store
 from data.words import Language
 from handlers.asking.thinking import Thinker
 from handlers.delivery.pacing import Throttle
+from handlers.delivery.turns import once
 from handlers.files.picture_reader import PictureReader
 from handlers.learning.learn_buttons import Shown
 from handlers.live import Pace
@@ -153,7 +154,8 @@ def chat_of(update: Update) -> Chat:
 def note(update: Update, house: House, kind: str, **data: object) -> None:
     """Write down that the person behind an update did something."""
     person = met(update, house)
-    house.store.events.add(house.clock(), person.id, chat_of(update).id, kind, data)
+    events, now = house.store.events, house.clock()
+    once(f"note {kind}", lambda: events.add(now, person.id, chat_of(update).id, kind, data))
 
 
 def written(update: Update) -> Message:

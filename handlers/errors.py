@@ -4,6 +4,7 @@ import logging
 import secrets
 import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 from typing import cast
 
 from sqlite_utils.db import NotFoundError
@@ -45,7 +46,7 @@ async def on_error(update: object, context: Context) -> None:
     error = cast("Exception", context.error)
     if isinstance(error, Forbidden):
         _LOG.info("a person has blocked the bot")
-    elif isinstance(error, NetworkError) and not isinstance(error, BadRequest):
+    elif _is_of_the_network(error) and not isinstance(update, Update):
         _LOG.warning("the server cannot be reached: %s", error)
     elif soundness.tells_of_damage(error):
         stop_for_damage(context.house, error)
@@ -53,11 +54,17 @@ async def on_error(update: object, context: Context) -> None:
         await _noted(update, context, error)
 
 
+def _is_of_the_network(error: Exception) -> bool:
+    """The library counts refusals as errors of the network."""
+    return isinstance(error, NetworkError) and not isinstance(error, BadRequest)
+
+
 def stop_for_damage(house: House, error: BaseException) -> None:
     """Stop the bot before it writes to a damaged store; the next start looks closely at it."""
     _LOG.critical("the store is damaged: %s", error)
-    soundness.mark(house.store.home)
     house.damaged.set()
+    with suppress(OSError):  # without the mark, the next start looks less closely
+        soundness.mark(house.store.home)
 
 
 async def _noted(update: object, context: Context, error: Exception) -> None:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Mapping
 
+from solver.lazy_pattern import lazy_pattern
+
 _LINK = (
     r"s?\s*+(?:rates?|率|(?:for|over) the first)?"
     r"\s*+(?:[=:]|is|of|to|at|with|设置?[为成]|改[为成]|换[为成]|调[到成为]|[为是用取])?\s*+[=:]?\s*+$"
@@ -25,7 +27,7 @@ _BEFORE = {
     "train_fraction": r"train[ _-]?fraction|训练数据比例",
 }
 BEFORE = {
-    field: re.compile(rf"(?:{words}){_LINK}", re.IGNORECASE) for field, words in _BEFORE.items()
+    field: lazy_pattern(rf"(?:{words}){_LINK}", re.IGNORECASE) for field, words in _BEFORE.items()
 }
 """How the text before a number says what it is."""
 
@@ -40,7 +42,7 @@ _AFTER = {
     "train_fraction": r"of (?:the|its) (?:training )?(?:data|samples|set)|的(?:训练)?(?:数据|样本)",
 }
 AFTER = {
-    field: re.compile(rf"\s*+(?:{words})(?![A-Za-z])", re.IGNORECASE)
+    field: lazy_pattern(rf"\s*+(?:{words})(?![A-Za-z])", re.IGNORECASE)
     for field, words in _AFTER.items()
 }
 """How the text after a number says what it is."""
@@ -48,7 +50,7 @@ AFTER = {
 _SIZES = r"\d+(?:(?:\s*+[,，、x×/-]\s*+|\s*+(?:and|和)\s*+)\d+)*"
 _UNITS = r"(?:hidden )?(?:units|neurons|channels|个?(?:隐藏)?(?:单元|神经元)|个?通道)"
 HIDDEN = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    lazy_pattern(pattern, re.IGNORECASE)
     for pattern in (
         (
             r"(?P<layers>\d+|one|two|three|four|[一两二三四])\s*+(?:个|层)?"
@@ -124,7 +126,7 @@ _SWITCHES: tuple[tuple[str, object, tuple[str, ...]], ...] = (
     ("clip_norm", 1.0, (r"\b(?:gradient )?clipping\b", r"梯度裁剪")),
 )
 SWITCHES = tuple(
-    (field, value, re.compile("|".join(patterns), re.IGNORECASE))
+    (field, value, lazy_pattern("|".join(patterns), re.IGNORECASE))
     for field, value, patterns in _SWITCHES
 )
 """Settings that are named without a number, and what they then are."""
@@ -135,7 +137,7 @@ _NUMBER = r"\d+(?:\.\d+)?"
 def _factors(words: str) -> tuple[tuple[re.Pattern[str], float | None], ...]:
     """Patterns for a setting as a multiple of what it was; None where a number says of how much."""
     return tuple(
-        (re.compile(pattern, re.IGNORECASE), factor)
+        (lazy_pattern(pattern, re.IGNORECASE), factor)
         for pattern, factor in (
             (
                 (
@@ -165,19 +167,19 @@ FACTORS = {
 """A setting as a multiple of what it was."""
 
 UNREAD = {
-    "epochs": re.compile(
+    "epochs": lazy_pattern(
         r"\b(?:half an?|some|few|several|more|many|fewer) epochs?|[半多]个?\s?(?:轮|epochs?)",
         re.IGNORECASE,
     ),
-    "batch_size": re.compile(r"\bbatch[ _-]?size|批大小", re.IGNORECASE),
-    "learning_rate": re.compile(r"\blearning[ _-]?rate|学习率", re.IGNORECASE),
+    "batch_size": lazy_pattern(r"\bbatch[ _-]?size|批大小", re.IGNORECASE),
+    "learning_rate": lazy_pattern(r"\blearning[ _-]?rate|学习率", re.IGNORECASE),
 }
 """Settings that are named without a number, and would need one."""
 
-USUAL_MOMENTUM = re.compile(
+USUAL_MOMENTUM = lazy_pattern(
     r"(?<=momentum)\s*+(?:=|of|is)?\s*+0?\.9\b|(?<=动量)\s*+[为=]?\s*+0?\.9", re.IGNORECASE
 )
-OTHER_SETTING = re.compile(
+OTHER_SETTING = lazy_pattern(
     r"(?P<name>momentum|validation split|betas?|eps(?:ilon)?|动量)\s*+(?:=|of|为|是)?\s*+[\d.]+",
     re.IGNORECASE,
 )

@@ -15,15 +15,18 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from multiprocessing import get_context, resource_tracker
 from threading import Thread
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from pebble import ProcessExpired, ProcessPool
 
-from handlers.asking.road import Outcome
-from handlers.asking.thoughts import Thought, think
+from handlers.operations.loading import load
 from knowledge.find import prepare
-from solver import Problem
-from trainer.config import RunConfig
+
+if TYPE_CHECKING:
+    from handlers.asking.road import Outcome
+    from handlers.asking.thoughts import Thought
+    from solver import Problem
+    from trainer.config import RunConfig
 
 T = TypeVar("T")
 
@@ -75,20 +78,22 @@ class Thinker:
     async def think(
         self,
         text: str,
-        previous: Problem | None = None,
-        config: RunConfig | None = None,
+        previous: "Problem | None" = None,
+        config: "RunConfig | None" = None,
         table: str | None = None,
-    ) -> Thought:
+    ) -> "Thought":
         """What a text comes to; as `call`."""
+        from handlers.asking.thoughts import think
+
         return await self.call(think, text, previous, config, table)
 
     async def take(
         self,
         text: str,
-        previous: Problem | None = None,
-        config: RunConfig | None = None,
+        previous: "Problem | None" = None,
+        config: "RunConfig | None" = None,
         table: str | None = None,
-    ) -> Outcome:
+    ) -> "Outcome":
         """Where the road of a text ends; as `call`."""
         return (await self.think(text, previous, config, table)).outcome
 
@@ -142,6 +147,7 @@ def _ready(memory: int) -> None:
     """What a new process does before its first call."""
     resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
     with suppress(Exception):  # whatever it is, the first question meets it again, and says so
+        load("handlers.asking.thoughts", "knowledge.ranking")
         prepare()
 
 

@@ -70,7 +70,7 @@ async def send_due(bot: Bot, house: House) -> None:
             if not bot.running:
                 return
             if weeklies.take(weekly.person):
-                await _send(bot, house, weekly)
+                bot.create_task(_send(bot, house, weekly))
                 await asyncio.sleep(BROADCAST_PAUSE)
 
 

@@ -2,8 +2,10 @@
 
 import asyncio
 import json
+import logging
 import sqlite3
 from collections.abc import Iterable
+from contextlib import suppress
 from http import HTTPStatus
 from typing import Any
 
@@ -15,6 +17,8 @@ from handlers.context import Bot
 from handlers.delivery.aiohttp_request import AiohttpRequest, UnansweredError
 from handlers.delivery.turns import ChatTurns
 from handlers.operations.counts import Figures
+
+_LOG = logging.getLogger(__name__)
 
 
 class BroughtDownError(Exception):
@@ -53,7 +57,7 @@ class StoredUpdates(asyncio.Queue[object]):
 
     def _is_new(self, update: Update) -> bool:
         try:
-            told = self._told.pop(update.update_id)
+            told = self._told.pop(update.update_id, None) or update.to_json()
             return self._inbox.store(self._bot, update.update_id, told)
         except sqlite3.Error as error:
             raise NotStoredError(str(error)) from error
@@ -83,7 +87,8 @@ class AcknowledgingRequest(AiohttpRequest):
             raise NetworkError(error.message) from None
         if code == HTTPStatus.OK:
             self._figures.fetched()
-            self._updates.hear(json.loads(body)["result"])
+            with suppress(ValueError, KeyError, TypeError):  # the library says so, too
+                self._updates.hear(json.loads(body)["result"])
         return code, body
 
 
@@ -92,7 +97,12 @@ def take_up_updates(bot: Bot) -> None:
     inbox = bot.bot_data["house"].store.inbox
     turns = bot.update_processor
     for unfinished in inbox.take_up(bot.bot.id):
-        update = Update.de_json(json.loads(unfinished.body), bot.bot)
+        try:
+            update = Update.de_json(json.loads(unfinished.body), bot.bot)
+        except (ValueError, KeyError, TypeError, AttributeError):
+            _LOG.exception("an update that was kept cannot be read; it is left out")
+            inbox.finish(bot.bot.id, unfinished.update)
+            continue
         if unfinished.tries >= TRIES:
             inbox.finish(bot.bot.id, unfinished.update)
             bot.create_task(bot.process_error(update, BroughtDownError()))

@@ -7,6 +7,7 @@ of it has arrived, and what had arrived before a crash was noted there.
 import asyncio
 import json
 import logging
+import time
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -32,6 +33,8 @@ from handlers.delivery.turns import current_turn
 from handlers.operations.counts import Figures
 
 Send = Callable[..., Coroutine[Any, Any, Any]]
+HOPELESS = 600.0
+"""Seconds after which a message is given up that does not arrive while others do."""
 CAREFUL_RETRIES = 3
 """So often is sent again what must not come twice, and has not arrived."""
 _PAUSES = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
@@ -44,13 +47,22 @@ _TRIED_BY_OTHERS = {"getMe", "setWebhook", "deleteWebhook"}
 """At a start, which says itself that it waits for the server."""
 _TOO_LARGE = "Entity Too Large"
 _LOG = logging.getLogger(__name__)
-_never_twice: ContextVar[bool] = ContextVar("never_twice", default=False)
+_never_twice: ContextVar[float | None] = ContextVar("never_twice", default=None)
+
+
+def pauses() -> Iterator[float]:
+    """Seconds from one try to the next, without an end."""
+    return chain(_PAUSES, repeat(_PAUSES[-1]))
 
 
 @contextmanager
-def never_twice() -> Iterator[None]:
-    """Inside the block nothing is sent again that may have arrived; whoever sends decides."""
-    before = _never_twice.set(True)
+def never_twice(retries: float | None = None) -> Iterator[None]:
+    """Inside the block nothing is sent again that may have arrived; whoever sends decides.
+
+    Args:
+        retries: how often is sent again what has not arrived; None for a few times.
+    """
+    before = _never_twice.set(CAREFUL_RETRIES if retries is None else retries)
     try:
         yield
     finally:
@@ -64,6 +76,7 @@ class Outbox(BaseRateLimiter[int]):
         """When a message may go, and where it is counted."""
         self._throttle = throttle
         self._figures = figures
+        self._last_arrived = 0.0
 
     async def process_request(  # noqa: PLR0917 - the library's own signature
         self,
@@ -87,6 +100,7 @@ class Outbox(BaseRateLimiter[int]):
         async def send() -> Any:
             sent = await callback(*args, **kwargs)
             self._figures.sent(endpoint)
+            self._last_arrived = time.monotonic()
             return sent
 
         if turn is None or not endpoint.startswith(_NEW) or endpoint == _SIGN_OF_LIFE:
@@ -106,7 +120,8 @@ class Outbox(BaseRateLimiter[int]):
         urgency: int | None,
     ) -> Any:
         chat = data.get("chat_id") if endpoint.startswith(_TO_CHATS) else None
-        for tries, pause in enumerate(chain(_PAUSES, repeat(_PAUSES[-1]))):
+        hopeless_after = time.monotonic() + HOPELESS
+        for tries, pause in enumerate(pauses()):
             await self._room(chat, endpoint, urgency)
             try:
                 return await send()
@@ -124,7 +139,8 @@ class Outbox(BaseRateLimiter[int]):
                     self._throttle.close(chat, _seconds(refusal))
                 if endpoint == _SIGN_OF_LIFE:
                     return True  # nobody misses it
-                if urgency == PROGRESS or _is_final(refusal, endpoint, tries):
+                alone = not isinstance(refusal, RetryAfter) and self._last_arrived > hopeless_after
+                if alone or urgency == PROGRESS or _is_final(refusal, endpoint, tries):
                     self._figures.given_up(endpoint)
                     raise
                 self._figures.retried(endpoint)
@@ -150,7 +166,8 @@ def _is_final(refusal: TelegramError, endpoint: str, tries: int) -> bool:
     """Whether whoever sends has to decide what comes next."""
     if endpoint in _TRIED_BY_OTHERS or _TOO_LARGE in refusal.message:
         return True
-    return _never_twice.get() and (isinstance(refusal, TimedOut) or tries >= CAREFUL_RETRIES)
+    careful = _never_twice.get()
+    return careful is not None and (isinstance(refusal, TimedOut) or tries >= careful)
 
 
 def _seconds(refusal: RetryAfter) -> float:

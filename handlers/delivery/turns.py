@@ -1,6 +1,8 @@
 """In which order updates are served, and what is not done twice where one is served again."""
 
 import asyncio
+import logging
+import sqlite3
 from collections import Counter
 from collections.abc import Awaitable, Callable, Coroutine
 from contextvars import ContextVar
@@ -22,6 +24,9 @@ UPDATES_AT_ONCE = 256
 """So many are served side by side; others wait, and stay in the inbox."""
 _EVERY_UPDATE = 1_000_000
 """For the library, whose own limit would count those that wait for their chat, too."""
+_CANCELLED_AFTER = 2.0
+"""Seconds for which /cancel waits for its turn: what keeps it waiting may be what shall end."""
+_LOG = logging.getLogger(__name__)
 T = TypeVar("T")
 Handle = Callable[[Update, "Context"], Coroutine[Any, Any, None]]
 
@@ -43,7 +48,7 @@ class Turn:
     bot: int
     update: int
     release: Callable[[], None]
-    done: dict[str, Any]
+    done: dict[str, Any] = field(default_factory=dict)
     over: bool = False
     _counts: Counter[str] = field(default_factory=Counter)
 
@@ -130,37 +135,47 @@ class ChatTurns(BaseUpdateProcessor):
         self._bot = bot
         self._at_once = asyncio.Semaphore(UPDATES_AT_ONCE)
         self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+        self._unfinished: list[int] = []
         self.again: set[int] = set()
         """The numbers of updates that were begun before this start."""
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Serve an update when those of its chat before it are served."""
         whole = cast("Update", update)
-        lock = self._locks.setdefault(_line(whole), asyncio.Lock())
-        await lock.acquire()
-        turn = self._begun(whole.update_id, lock)
+        release = await self._turn_of(whole)
+        turn = Turn(self._inbox, self._bot, whole.update_id, release)
         _turn.set(turn)
         try:
+            if turn.update in self.again:
+                self.again.discard(turn.update)
+                turn.done = self._inbox.begin_again(self._bot, turn.update)
             async with self._at_once:
                 with measured(update, self._figures):
                     await coroutine
-            self._inbox.finish(self._bot, turn.update)
+            self._finish(turn.update)
         finally:
             turn.over = True
             turn.release()
 
-    def _begun(self, number: int, lock: asyncio.Lock) -> Turn:
-        held = True
+    async def _turn_of(self, update: Update) -> Callable[[], None]:
+        """Wait for the turn of an update; what ends the turn. To cancel is not kept for long."""
+        lock = self._locks.setdefault(_line(update), asyncio.Lock())
+        patience = _CANCELLED_AFTER if _cancels(update) else None
+        try:
+            await asyncio.wait_for(lock.acquire(), patience)
+        except TimeoutError:
+            return lambda: None
+        return _once_only(lock.release)
 
-        def release() -> None:
-            nonlocal held
-            if held:
-                held = False
-                lock.release()
-
-        done = self._inbox.begin_again(self._bot, number) if number in self.again else {}
-        self.again.discard(number)
-        return Turn(self._inbox, self._bot, number, release, done)
+    def _finish(self, update: int) -> None:
+        """Finish an update; where nothing can be written, together with a later one."""
+        self._unfinished.append(update)
+        try:
+            while self._unfinished:
+                self._inbox.finish(self._bot, self._unfinished[-1])
+                self._unfinished.pop()
+        except sqlite3.OperationalError as error:  # no room, or locked: it was served, all the same
+            _LOG.warning("an update was served, which could not be noted: %s", error)
 
     async def initialize(self) -> None:
         """Nothing to prepare."""
@@ -169,8 +184,23 @@ class ChatTurns(BaseUpdateProcessor):
         """Nothing to release."""
 
 
+def _cancels(update: Update) -> bool:
+    return bool(update.message and (update.message.text or "").startswith("/cancel"))
+
+
 def _line(update: Update) -> int:
     """Whose turn an update waits for: its chat's, else its person's."""
     if update.effective_chat:
         return update.effective_chat.id
     return update.effective_user.id if update.effective_user else 0
+
+
+def _once_only(act: Callable[[], None]) -> Callable[[], None]:
+    """The same act, which is done the first time only."""
+    left = [act]
+
+    def done() -> None:
+        if left:
+            left.pop()()
+
+    return done

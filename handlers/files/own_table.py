@@ -10,6 +10,7 @@ from data.people import Person
 from data.tables import SentTable
 from data.words import Language
 from handlers.context import Context, House, met, tell
+from handlers.delivery.turns import once
 from handlers.files.bad_table import wrong_screen, wrong_text
 from handlers.html import Html, lines, paragraphs, say
 from handlers.keyboards import flip, grid
@@ -45,7 +46,11 @@ async def receive(
     house, person = context.house, met(update, context.house)
     description = await house.engine.call(describe, text)
     if description.sound:
-        table, former = house.store.tables.put(person.id, name, house.clock())
+        former = house.store.tables.of(person.id)
+        tables, now = house.store.tables, house.clock()
+        number = once("table", lambda: tables.put(person.id, name, now)[0].number)
+        table = SentTable(number, person.id, name)
+        former = None if former and former.number == number else former
         path = _path(table)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")

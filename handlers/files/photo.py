@@ -14,8 +14,10 @@ from handlers.asking.drafted import own_draft
 from handlers.asking.replies import keep_reply, reply_screen
 from handlers.asking.thoughts import Thought
 from handlers.context import Context, House, chat_of, met, note, tell, written
+from handlers.delivery.downloads import downloaded
 from handlers.files.photo_screens import Seen, photo_screen, unread_text
 from handlers.html import say
+from handlers.operations.budget import LIMITS
 from handlers.presses import heard, owned, pressed, refreshed
 from handlers.screens import Screen
 from knowledge.find import Finding
@@ -24,7 +26,7 @@ from photo.limits import BYTES
 from photo.page import Unread
 from solver.language import detect
 
-MOST_A_MINUTE = 6
+MOST_A_MINUTE = LIMITS["photo"].most
 """Pictures of one person."""
 MOST_WAITING = 8
 """Pictures of all people; each takes some tenths of a second."""
@@ -62,7 +64,7 @@ async def refused(
 async def fetched(update: Update, file: PhotoSize | Document) -> bytes:
     """The bytes of a file; meanwhile the chat shows that something is done."""
     await chat_of(update).send_action(ChatAction.TYPING)
-    return bytes(await (await file.get_file()).download_as_bytearray())
+    return await downloaded(file.get_bot(), file.file_id)
 
 
 async def receive(
@@ -114,9 +116,9 @@ async def on_page(update: Update, context: Context) -> None:
     else:
         await heard(query)
         former = Seen(**kept[PART])
-        data = await (await context.bot.get_file(former.file)).download_as_bytearray()
+        data = await downloaded(context.bot, former.file)
         turned = replace(former, number=int(page))
-        seen = await _seen(update, house, bytes(data), turned)
+        seen = await _seen(update, house, data, turned)
         await _show(update, context, seen, "zh" if shown_in == "zh" else "en")
 
 

@@ -16,6 +16,7 @@ from handlers.html import say
 from handlers.learning.card_words import EVERYTHING, ONE, Shown, back, data, front, over
 from handlers.learning.decks import CARDS, all_cards, card, cards_of, peek
 from handlers.presses import heard, owned, pressed, refreshed
+from handlers.quizzes.noted import noted_key
 from handlers.screens import Screen, turned_to
 from knowledge.library import slugs
 from knowledge.names import named
@@ -89,7 +90,7 @@ def _dealt(update: Update, house: House, scope: str, language: Language) -> Scre
     if choice.skill is None:
         return over(scope, (choice.comes_at or now) - now, language)
     item = (choice.skill, 0, 1)
-    asked = house.store.reviews.ask(person.id, chat_of(update).id, item, language, now)
+    asked = noted_key(house, person, chat_of(update).id, item, language)
     share = EVERYTHING if scope == EVERYTHING else ONE
     return front(cast("Shown", _on_table(house, person, asked, share, language)), language)
 

@@ -24,6 +24,7 @@ from handlers.learning.learn_screens import (
     screen,
 )
 from handlers.presses import heard, owned, pressed
+from handlers.quizzes.noted import noted_key
 from handlers.together.sharing import LEARN, share_button
 from knowledge.course import folders, lesson, places
 from knowledge.lesson import Lesson, Question, Screen
@@ -163,8 +164,7 @@ def _ask(update: Update, house: House, found: Question, language: Language) -> i
     person, item = met(update, house), (found.skill, 0, 1)
     if not _is_time(house, person, found):
         return 0
-    chat, now = chat_of(update).id, house.clock()
-    return house.store.reviews.ask(person.id, chat, item, language, now).id
+    return noted_key(house, person, chat_of(update).id, item, language).id
 
 
 def _is_time(house: House, person: Person, found: Question) -> bool:

@@ -15,6 +15,7 @@ from handlers.keyboards import button, flip, grid
 from handlers.learning.decks import MYTHS, all_claims, claim, peek
 from handlers.learning.markup import as_html
 from handlers.presses import heard, owned, pressed, refreshed
+from handlers.quizzes.noted import noted_key
 from handlers.screens import Screen, turned_to
 from knowledge.topic import Myth, Topic
 from quiz.cards import next_claim, score
@@ -78,7 +79,7 @@ def _next(update: Update, house: House, language: Language) -> Screen:
     """The next claim, noted as asked before it is shown."""
     person, now = met(update, house), house.clock()
     name = next_claim(all_claims(person), house.store.reviews.memories(person.id), now)
-    asked = house.store.reviews.ask(person.id, chat_of(update).id, (name, 0, 1), language, now)
+    asked = noted_key(house, person, chat_of(update).id, (name, 0, 1), language)
     return _shown(house, asked.id, language)
 
 

@@ -64,8 +64,9 @@ async def forget_in_backups(house: House, person: int) -> None:
     if house.backups:
         try:
             await asyncio.to_thread(forget_in_copies, house.backups, person)
-        except (OSError, sqlite3.Error) as error:
-            _LOG.error("a backup could not be changed: %s", error)
+        except* (OSError, sqlite3.Error) as errors:
+            for error in errors.exceptions:
+                _LOG.error("a backup could not be changed: %s", error)
 
 
 async def tell_of_recovery(bot: Bot) -> None:

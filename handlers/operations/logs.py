@@ -18,7 +18,7 @@ class RedactingFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """The record as text without tokens."""
-        return blotted(super().format(record))
+        return blotted(super().format(_without_quotations(record)))
 
     def formatException(self, ei: Any) -> str:  # noqa: N802 - the library's name
         """What was raised, and where; without messages that might quote a person."""

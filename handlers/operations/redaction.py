@@ -54,10 +54,14 @@ def redacted(record: logging.LogRecord) -> logging.LogRecord:
         record.msg, record.args = blotted(record.getMessage()), None
     for name in vars(record).keys() - _OWN:
         setattr(record, name, _without(getattr(record, name)))
-    if record.exc_info and record.exc_info[1]:
-        told = "".join(traceback.format_exception(record.exc_info[1]))
+    error = record.exc_info[1] if record.exc_info else None
+    if error:
+        # The library is loaded only where something went wrong.
+        from handlers.operations.traces import trace  # noqa: PLC0415 - as said above
+
+        told = "".join(traceback.format_exception(error))
         if _WRITTEN.search(told):
-            record.exc_info, record.exc_text = None, blotted(told.rstrip("\n"))
+            record.exc_info, record.exc_text = None, blotted("\n".join(trace(error)))
     return record
 
 

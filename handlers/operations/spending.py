@@ -66,7 +66,7 @@ def _spent(update: Update, bot: ExtBot[int], now: float) -> Iterator[_Spent]:
         yield _Spent("press", now)
     elif update.inline_query or update.guest_message:
         yield _Spent("inline", now)
-    elif message and _meant(message, bot):
+    elif message and _meant(message, bot) and not (message.text or "").startswith("/cancel"):
         at = (message.edit_date or message.date).timestamp()
         yield _Spent("message", at)
         if message.photo:

@@ -51,6 +51,7 @@ async def on_choice(update: Update, context: Context) -> None:
     if choice == "yes":
         await forget(context.whole_bot, person)
         await refreshed(query, say("forget.done", language))
+        await forget_in_backups(context.house, person.id)
     else:
         note(update, context.house, _ASKED)
         await refreshed(query, *_kept(person.id, language))
@@ -84,7 +85,6 @@ async def forget(bot: Bot, person: Person) -> None:
     for path in sent_tables(house, person.id).values():
         path.unlink(missing_ok=True)
     house.store.forget(person.id)
-    bot.create_task(forget_in_backups(house, person.id))
 
 
 async def _stopped(house: House, person: Person) -> None:

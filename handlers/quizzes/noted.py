@@ -1,7 +1,8 @@
-"""A question is noted before it is sent, so that what arrived is always known."""
+"""A question is noted before it is shown, so that what arrived is always known."""
 
+from data.asked import Asked, Key
 from data.people import Person
-from data.reviews import Asked
+from data.words import Language
 from handlers.context import House
 from handlers.delivery.turns import once
 from quiz.engine import item_of
@@ -14,10 +15,17 @@ def noted(house: House, person: Person, chat: int, item: Item) -> tuple[Asked, I
     Returns:
         The question, and its item.
     """
-    reviews, key = house.store.reviews, (item.skill, item.seed, item.level)
-    number = once("ask", lambda: reviews.ask(person.id, chat, key, item.language, house.clock()).id)
+    key = item.skill, item.seed, item.level
+    asked = noted_key(house, person, chat, key, item.language)
+    same = (asked.skill, asked.seed, asked.level) == key
+    return asked, item if same else item_of(asked)
+
+
+def noted_key(house: House, person: Person, chat: int, key: Key, language: Language) -> Asked:
+    """Note the same of what its key says whole: a card, a claim, a question of the course."""
+    reviews, now = house.store.reviews, house.clock()
+    number = once("ask", lambda: reviews.ask(person.id, chat, key, language, now).id)
     asked = reviews.asked(number)
     if asked is None:
         raise LookupError(number)
-    same = (asked.skill, asked.seed, asked.level) == key
-    return asked, item if same else item_of(asked)
+    return asked

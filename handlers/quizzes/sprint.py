@@ -12,6 +12,7 @@ from data.people import Person
 from data.sprints import Sprint
 from data.words import Language
 from handlers.context import Bot, Context, House, chat_of, met, tell, written
+from handlers.delivery.turns import once
 from handlers.html import Html, lines, paragraphs, pre, quote, say
 from handlers.keyboards import button, flip, grid
 from handlers.learning.markup import as_html, as_plain
@@ -52,8 +53,7 @@ async def on_go(update: Update, context: Context) -> None:
     going = house.store.sprints.going_of(person.id)
     if going and _left(house, going) <= 0:
         await _end(context.whole_bot, going)
-        going = None
-    begun = None if going else _begun(update, house, person, cast("Language", shown_in))
+    begun = _begun(update, house, person, cast("Language", shown_in))
     if begun is None:
         await heard(query, words.say("sprint.going", person.language))
         return
@@ -128,10 +128,18 @@ async def _answered(update: Update, context: Context, sprint: Sprint, option: in
 def _begun(update: Update, house: House, person: Person, language: Language) -> Sprint | None:
     memories, sprints = house.store.reviews.memories(person.id), house.store.sprints
     first = next_key(memories, secrets.randbelow(_SEEDS))
-    begun = sprints.begin(person.id, chat_of(update).id, language, first, house.clock())
-    if begun:
-        sprints.show_in(begun.id, written(update).message_id)
-    return begun and sprints.get(begun.id)
+
+    def begin() -> int | None:
+        if sprints.going_of(person.id):
+            return None
+        new = sprints.begin(person.id, chat_of(update).id, language, first, house.clock())
+        return new.id if new else None
+
+    number = once("sprint", begin)
+    if number is None:
+        return None
+    sprints.show_in(number, written(update).message_id)
+    return sprints.get(number)
 
 
 def _end_in_time(bot: Bot, sprint: Sprint) -> None:

@@ -11,6 +11,7 @@ from data.asked import Asked
 from data.challenges import Play
 from data.words import Language
 from handlers.context import House
+from handlers.delivery.turns import once
 from handlers.html import Html, lines, paragraphs, say
 from handlers.keyboards import button
 from quiz.challenge import QUESTIONS
@@ -45,7 +46,9 @@ def under_answer(
 async def settle(bot: "ExtBot[int]", house: House, asked: Asked) -> None:
     """Tell both the results, when the last question of a challenge has been answered."""
     play = house.store.challenges.play_of(asked.id)
-    if play is None or not is_over(house, play) or not house.store.challenges.tell(play):
+    if play is None or not is_over(house, play):
+        return
+    if not once("told", lambda: house.store.challenges.tell(play)):
         return
     challenge = house.store.challenges.get(play.challenge)
     for number in dict.fromkeys((play.person, challenge.person if challenge else play.person)):

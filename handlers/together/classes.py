@@ -16,7 +16,7 @@ from data import words
 from data.classes import SchoolClass
 from data.words import Language
 from handlers.context import Context, House, chat_of, met, tell
-from handlers.delivery.turns import once
+from handlers.delivery.turns import first, once
 from handlers.html import say
 from handlers.presses import heard, pressed
 from handlers.rich.classes import rich_page
@@ -100,6 +100,7 @@ async def on_topic(update: Update, context: Context) -> None:
     if len(chosen) > _WEEK:
         await heard(query, words.say("class.too_many", person.language, most=_WEEK))
         return
+    chosen = tuple(first("topics", list(chosen)))
     house.store.classes.choose(found.id, chosen, now)
     changed = replace(found, topics=chosen, week_at=now)
     await turned_to(update, screens.shelf(changed, frame(slug).group, now, language))

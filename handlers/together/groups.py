@@ -10,6 +10,7 @@ from telegram.error import TelegramError
 
 from data.words import Language
 from handlers.context import Context, House, language_of
+from handlers.delivery.turns import once
 from handlers.html import say
 from handlers.keyboards import flip
 from handlers.presses import pressed
@@ -72,7 +73,7 @@ async def _greet(context: Context, changed: ChatMemberUpdated) -> None:
     """Say once what can be done here."""
     house, chat = context.house, changed.chat.id
     language = house.store.groups.of(chat).language or _language(house, changed.from_user)
-    if house.store.groups.greet(chat, changed.date):
+    if once("greet", lambda: house.store.groups.greet(chat, changed.date)):
         text, buttons = _hello(language, context.bot.username)
         with suppress(TelegramError):  # it may not be allowed to write here
             await context.bot.send_message(chat, text, reply_markup=buttons)

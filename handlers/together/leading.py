@@ -7,6 +7,7 @@ restart a round goes on where it was, and a question that was perhaps sent is no
 
 import asyncio
 import logging
+import math
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from functools import partial
@@ -34,8 +35,10 @@ _T = TypeVar("_T")
 
 
 def lead(application: Bot, going: Round) -> None:
-    """Ask the questions of a round that were not asked yet, in the background."""
+    """Ask the questions of a round that were not asked yet, in the background; once."""
     house = application.bot_data["house"]
+    if going.id in house.rounds:
+        return
     house.turns[going.id] = asyncio.Event()
     task = application.create_task(_led(application.bot, house, going.id), name=f"round {going.id}")
     house.rounds[going.id] = task
@@ -135,7 +138,7 @@ async def _send(bot: ExtBot[int], house: House, asked: RoundQuestion) -> None:
         )
 
     try:
-        with never_twice():
+        with never_twice(retries=math.inf):
             message = await _in_its_group(house, asked.round, send)
     except TimedOut:  # it may have arrived, and never comes twice
         _LOG.warning("a question of a round was not confirmed in time")

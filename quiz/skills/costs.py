@@ -1,6 +1,7 @@
 """What several devices bring and cost: GPU hours, money, speed-up."""
 
 from fractions import Fraction
+from functools import cache
 from random import Random
 
 from quiz.drawing import Drawing, Number, with_slips
@@ -58,7 +59,7 @@ def _gpu_cost(random: Random, level: int) -> Drawing:
 
 
 def _speedup(random: Random, level: int) -> Drawing:
-    alone, devices = random.choice(_SHARED[level])
+    alone, devices = random.choice(_pairs(level))
     numbers: dict[str, Number] = {
         "alone": alone,
         "shared": 100 - alone,
@@ -74,6 +75,7 @@ def _amdahl(alone: int, devices: int) -> Fraction:
     return 100 / (alone + Fraction(100 - alone, devices))
 
 
+@cache
 def _pairs(level: int) -> list[tuple[int, int]]:
     """Percentages and devices with a speed-up, and a time, of few decimals."""
     largest, parts = {1: (10, 1), 2: (16, 2), 3: (24, 10)}.get(level, (64, _CENTS))
@@ -86,7 +88,5 @@ def _pairs(level: int) -> list[tuple[int, int]]:
         and (Fraction(100 - alone, devices) * _CENTS).denominator == 1
     ]
 
-
-_SHARED = {level: _pairs(level) for level in range(1, 6)}
 
 DRAWS: dict[str, Draw] = {"gpu_hours": _gpu_hours, "gpu_cost": _gpu_cost, "speedup": _speedup}

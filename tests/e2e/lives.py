@@ -7,6 +7,7 @@ life is a copy of this process, so that hundreds of them take seconds.
 """
 
 import asyncio
+import gc
 import os
 import sys
 from contextlib import AsyncExitStack
@@ -20,11 +21,13 @@ from pebble import ProcessPool
 from bot import talk
 from data.store import open_store
 from handlers.application import build
+from handlers.asking.plain import answer
 from handlers.asking.thinking import Thinker, _ready
 from handlers.context import House
 from handlers.delivery.pacing import Limit, Throttle
 from handlers.live import Pace
 from knowledge.find import prepare
+from solver.language import LANGUAGES
 from trainer.engines.local import LocalEngine
 
 
@@ -57,8 +60,11 @@ async def _live(token: str, server: tuple[str, str], home: Path, ahead: timedelt
 def main(token: str, base_url: str, base_file_url: str, home: str) -> None:
     """Begin a life for each line that is read, and say its process number."""
     prepare()
+    for language in LANGUAGES:
+        answer("1000 images, batch size 64, 1 epoch: how many iterations?", language)
     with TemporaryDirectory() as elsewhere:  # once here, so that its patterns are compiled
         build(token, base_url, base_file_url, _house(Path(elsewhere), timedelta()))
+    gc.freeze()  # what is here already is never looked through, so that lives share its memory
     _say("ready")
     for line in sys.stdin:
         life = os.fork()

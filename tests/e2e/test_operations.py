@@ -24,7 +24,7 @@ from handlers.asking.thinking import Thinker
 from handlers.context import House
 from handlers.delivery.doors import Doors, Webhook
 from handlers.live import Pace
-from handlers.operations.backups import back_up
+from handlers.operations.backups import back_up, forget_in_backups
 from handlers.personal.forget import forget
 from tests.e2e.world import Clock, World, answer_to, find, flip
 from tests.person import Person, buttons, text_of
@@ -98,9 +98,8 @@ async def test_the_state_for_admins(running: Running, tmp_path: Path) -> None:
             await flip(ada, "zh", "上次备份：3 小时 0 分前")
             await forget(world.bot, world.house.store.people.get(ADA))
             assert world.house.backups is not None
-            copy = world.house.backups.all()[0].file
-            while _people(copy):  # noqa: ASYNC110 - another thread changes the file
-                await asyncio.sleep(0.01)
+            await forget_in_backups(world.house, ADA)
+            assert not _people(world.house.backups.all()[0].file)
         async with Person.at(world.door.address, "Grace") as grace:
             await grace.send("/status")
             refused = await grace.wait_for("/status")

@@ -7,19 +7,23 @@ import socket
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
 
 import pytest
 
+import bot
 from command_line.failures import BadInputError
 from command_line.home import read_settings
+from handlers.asking.thinking import Thinker
 from settings import FORMS
 from tests.person import Person
+from trainer.engines.local import LocalEngine
 from webchat import WebChat
 
 ROOT = Path(__file__).parents[2]
 _INHERITED = ("PATH", "LANG", "HOME", "SSL_CERT_DIR")
+QUESTION = "60,000 images, batch size 128, 10 epochs: how many iterations?"
 WELL_FORMED = "123456789:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr"
 
 
@@ -80,6 +84,17 @@ async def _refusal(home: Path, **settings: str) -> str:
     return errors.decode()
 
 
+def _store_refusal(home: Path) -> str:
+    """What a start says of a data directory that it cannot use."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(home.parent)
+        patch.setenv("EPOCHBOT_HOME", str(home))
+        settings = read_settings()
+    with pytest.raises(BadInputError) as refused:
+        bot._house(settings, LocalEngine(), Thinker(), AsyncExitStack())
+    return str(refused.value)
+
+
 async def _address(process: Process) -> str:
     """The address that a starting bot prints."""
     assert process.stdout is not None
@@ -87,26 +102,24 @@ async def _address(process: Process) -> str:
     return next(word for word in line.split() if word.startswith("http://"))
 
 
-async def test_without_a_token_the_web_chat_opens(tmp_path: Path) -> None:
-    """Without a token, the address of the web chat is printed, and the bot answers there."""
+async def test_everything_is_there_after_a_restart(tmp_path: Path) -> None:
+    """Without a token, the web chat opens; started again, the bot follows up, and goes on training.
+
+    A second bot on the same data directory is refused meanwhile.
+    """
+    home = tmp_path / "home"
     async with (
-        _bot(tmp_path / "home", EPOCHBOT_PORT="0") as process,
+        _bot(home, EPOCHBOT_PORT="0") as process,
         Person.at(await _address(process)) as ada,
     ):
-        await ada.send("60,000 images, batch size 128, 10 epochs: how many iterations?")
+        said = _store_refusal(home)
+        assert "another epochbot" in said
+        assert str(home) in said
+        await ada.send("train an MLP on digits with batch size 1 for 200 epochs")
+        await ada.wait_for("/287,400", patience=30)
+        await ada.send(QUESTION)
         await ada.wait_for("4,690")
-    assert process.returncode == 0
-
-
-async def test_everything_is_there_after_a_restart(tmp_path: Path) -> None:
-    """Stopped by a signal and started again, the bot follows up where it was."""
-    home = tmp_path / "home"
-    async with _bot(home, EPOCHBOT_PORT="0") as process:
-        async with Person.at(await _address(process)) as ada:
-            await ada.send("60,000 images, batch size 128, 10 epochs: how many iterations?")
-            await ada.wait_for("4,690")
-        process.terminate()
-        assert await process.wait() == 0
+    assert process.returncode == 0  # after Ctrl+C, during a training
     async with (
         _bot(home, EPOCHBOT_PORT="0") as process,
         Person.at(await _address(process)) as ada,
@@ -114,53 +127,22 @@ async def test_everything_is_there_after_a_restart(tmp_path: Path) -> None:
         assert any("4,690" in str(message) for message in await ada.messages())
         await ada.send("and with batch size 256?")
         await ada.wait_for("2,350")
-
-
-async def test_a_training_outlives_ctrl_c(tmp_path: Path) -> None:
-    """A training that runs when Ctrl+C is pressed is taken up at the next start."""
-    home = tmp_path / "home"
-    async with (
-        _bot(home, EPOCHBOT_PORT="0") as process,
-        Person.at(await _address(process)) as ada,
-    ):
-        await ada.send("train an MLP on digits with batch size 1 for 200 epochs")
-        await ada.wait_for("/287,400", patience=30)
-    assert process.returncode == 0
-    async with (
-        _bot(home, EPOCHBOT_PORT="0") as process,
-        Person.at(await _address(process)) as ada,
-    ):
         await ada.wait_for("/287,400", patience=30)
         await ada.press("✕ Cancel")
         await ada.wait_for("was cancelled")
+        process.terminate()
+        assert await process.wait() == 0
 
 
 async def test_another_bot_api_server(tmp_path: Path) -> None:
-    """With a token and TELEGRAM_BASE_URL, that server stands in for Telegram.
+    """With a token and TELEGRAM_BASE_URL, that server stands in for Telegram, outages included.
 
     Spaces around the token do not matter.
     """
-    server = WebChat(0)
-    await server.start()
-    settings = {
-        "TELEGRAM_BOT_TOKEN": f" {server.token} ",
-        "TELEGRAM_BASE_URL": server.base_url,
-        "TELEGRAM_BASE_FILE_URL": server.base_file_url,
-    }
-    try:
-        async with _bot(tmp_path / "home", **settings), Person.at(server.address) as ada:
-            await ada.send("60,000 images, batch size 128, 10 epochs: how many iterations?")
-            await ada.wait_for("4,690")
-    finally:
-        await server.stop()
-
-
-async def test_an_outage_of_the_server(tmp_path: Path) -> None:
-    """While its server is away the bot waits, and answers when it is back."""
     server = WebChat(0, home=tmp_path / "server")
     await server.start()
     settings = {
-        "TELEGRAM_BOT_TOKEN": server.token,
+        "TELEGRAM_BOT_TOKEN": f" {server.token} ",
         "TELEGRAM_BASE_URL": server.base_url,
         "TELEGRAM_BASE_FILE_URL": server.base_file_url,
     }
@@ -168,6 +150,9 @@ async def test_an_outage_of_the_server(tmp_path: Path) -> None:
         assert process.stdout is not None
         assert process.stderr is not None
         assert b"ready" in await process.stdout.readline()
+        async with Person.at(server.address) as ada:
+            await ada.send(QUESTION)
+            await ada.wait_for("4,690")
         await server.stop()
         while b"no updates from the server" not in (said := await process.stderr.readline()):
             assert said
@@ -175,14 +160,14 @@ async def test_an_outage_of_the_server(tmp_path: Path) -> None:
         server = WebChat(port, home=tmp_path / "server")
         await server.start()
         async with Person.at(server.address) as ada:
-            await ada.send("60,000 images, batch size 128, 10 epochs: how many iterations?")
-            await ada.wait_for("4,690", patience=30)
+            await ada.send("and with batch size 256?")
+            await ada.wait_for("2,350", patience=30)
     await server.stop()
 
 
-async def test_a_malformed_token(tmp_path: Path) -> None:
+def test_a_malformed_token(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """What cannot be a token is refused before anything is started, without repeating it."""
-    said = await _refusal(tmp_path / "home", TELEGRAM_BOT_TOKEN="secret-but-wrong")  # noqa: S106
+    said = _complaint(monkeypatch, tmp_path, TELEGRAM_BOT_TOKEN="secret-but-wrong")  # noqa: S106
     assert "TELEGRAM_BOT_TOKEN" in said
     assert "secret-but-wrong" not in said
 
@@ -222,34 +207,24 @@ async def test_a_wrong_token(tmp_path: Path) -> None:
     assert WELL_FORMED not in said
 
 
-async def test_a_data_directory_that_is_a_file(tmp_path: Path) -> None:
+def test_a_data_directory_that_is_a_file(tmp_path: Path) -> None:
     """A data directory that cannot be used is named, with the setting to change."""
     home = tmp_path / "home"
     home.write_text("")
-    said = await _refusal(home)
+    said = _store_refusal(home)
     assert str(home) in said
     assert "EPOCHBOT_HOME" in said
 
 
-async def test_two_bots_on_one_data_directory(tmp_path: Path) -> None:
-    """A second bot on the same data directory is refused; after the first, there may be another."""
-    home = tmp_path / "home"
-    for _ in range(2):
-        async with _bot(home, EPOCHBOT_PORT="0") as first:
-            await _address(first)
-            said = await _refusal(home, EPOCHBOT_PORT="0")
-            assert "another epochbot" in said
-            assert str(home) in said
-        assert first.returncode == 0
-
-
-async def test_a_port_in_use(tmp_path: Path) -> None:
+async def test_a_port_in_use(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A port that is taken is named, with the setting to change."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("EPOCHBOT_HOME", str(tmp_path / "home"))
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
-        said = await _refusal(tmp_path / "home", EPOCHBOT_PORT=port)
-    assert port in said
-    assert "EPOCHBOT_PORT" in said
+        monkeypatch.setenv("EPOCHBOT_PORT", port)
+        with pytest.raises(BadInputError, match=f"{port} .*EPOCHBOT_PORT"):
+            await bot._web_chat(read_settings(), AsyncExitStack())
 
 
 @pytest.mark.parametrize("port", ["abc", "-1", "70000"])
@@ -259,7 +234,7 @@ def test_a_port_that_is_none(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, po
     assert "EPOCHBOT_PORT must be a whole number from 0 to 65535" in said
 
 
-async def test_settings_may_stand_in_a_file(tmp_path: Path) -> None:
+def test_settings_may_stand_in_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A `.env` file in the working directory is read like the environment."""
     (tmp_path / ".env").write_text("EPOCHBOT_PORT=nothing\n")
-    assert "EPOCHBOT_PORT" in await _refusal(tmp_path / "home")
+    assert "EPOCHBOT_PORT" in _complaint(monkeypatch, tmp_path)

@@ -17,6 +17,11 @@ QUESTIONS = read_questions(*sorted(FOLDER.glob("*.jsonl")))
 OPEN = set((FOLDER / "open.txt").read_text("utf-8").split())
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _words_alone() -> None:
+    """Ask the model here: what a question means may decide between numbers and a lesson."""
+
+
 def name(question: Question) -> str:
     """What a test run prints of a question."""
     return question.name

@@ -14,11 +14,14 @@ from sympy.parsing import sympy_parser
 
 from handlers.asking import road
 from handlers.asking.plain import answer
+from knowledge import meaning
 from solver import Result
 from solver.equivalence import compare, compare_formulas, evaluate
 from trainer.request import read_request
 
 FORBIDDEN = {"compile", "exec", "os.system", "os.exec", "os.posix_spawn", "subprocess.Popen"}
+MODEL = meaning.encoder
+"""What the tests of this folder go without."""
 IMPORTING = "<frozen importlib._bootstrap>"
 
 
@@ -145,6 +148,17 @@ def test_code_in_a_question_is_text(code: str, guard: Guard) -> None:
     assert all(reply.keys() == ordinary.keys() for reply in replies)
     assert all(reply["text"] for reply in replies)
     assert "<class" not in json.dumps(replies)
+
+
+def test_code_is_text_to_the_model(guard: Guard, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where words leave doubts, the model reads the code as it reads any question."""
+    monkeypatch.setattr(meaning, "encoder", MODEL)
+    if MODEL() is None:
+        pytest.skip("there is no model for this machine")
+    with guard.watching():
+        meant = [meaning.meaning(code) for code in CODE[::4]]
+    assert not guard.seen
+    assert all(one is not None and one.shape == (meaning.SIZE,) for one in meant)
 
 
 @pytest.mark.parametrize("code", CODE)

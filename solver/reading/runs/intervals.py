@@ -17,7 +17,7 @@ _AN_EPOCH_HAN = r"每(?:个|一个|一)?\s?(?:epoch|轮)(?!\s?\d)"
 
 
 def _done(verb: str) -> re.Pattern[str]:
-    return re.compile(
+    return lazy_pattern(
         rf"\b{verb}[^.,;?\d]{{0,40}}?{_AN_EPOCH}|{_AN_EPOCH}[^.,;?\d]{{0,24}}?\b{verb}"
         rf"|{_AN_EPOCH_HAN}[^，。；？\d]{{0,10}}?{verb}",
         re.IGNORECASE,
@@ -25,7 +25,7 @@ def _done(verb: str) -> re.Pattern[str]:
 
 
 def _set(name: str) -> re.Pattern[str]:
-    return re.compile(rf"\b{name}_strategy\s?[=:]\s?[\"']?epoch", re.IGNORECASE)
+    return lazy_pattern(rf"\b{name}_strategy\s?[=:]\s?[\"']?epoch", re.IGNORECASE)
 
 
 _EVERY_EPOCH = (

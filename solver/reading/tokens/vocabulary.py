@@ -320,16 +320,6 @@ _COLON = lazy_pattern(r"\s?[:：]")
 """After "A: ...", "B: ..." is the name of another run and no batch size."""
 _WORD_START = r"(?:(?<![A-Za-z])|(?<=\d[xX])(?=[A-Z])|(?=[^\x00-\x7f]|/))"
 _AFTER_A_NUMBER = r"(?:(?<=\d)|(?<=\d\s))"
-_BRANCHES = [
-    (kind, branch, characters)
-    for kind, pattern in _PATTERNS.items()
-    for branch, characters in branches(pattern.replace("{after}", _AFTER_A_NUMBER))
-]
-_FIRST = frozenset[str]().union(*(characters for _, _, characters in _BRANCHES))
-_STARTS = lazy_pattern(
-    _WORD_START + ("." if ANY in _FIRST else f"[{re.escape(''.join(sorted(_FIRST)))}]"),
-    re.IGNORECASE | re.DOTALL,
-)
 
 _A_SET = lazy_pattern(
     r"集|数据|資料|样本|樣本|图|照片|set|data|size|[a-z]s$"
@@ -367,7 +357,7 @@ def names_a_set(label: Label) -> bool:
 def find_labels(text: str) -> Iterator[Label]:
     """All words of the vocabulary in a text, from left to right."""
     end = 0
-    for first in _STARTS.finditer(text):
+    for first in _starts().finditer(text):
         if first.start() < end:
             continue
         match = _words_from(first.group().lower()).match(text, first.start())
@@ -381,11 +371,33 @@ def find_labels(text: str) -> Iterator[Label]:
 
 
 @cache
+def _branches() -> list[tuple[str, str, frozenset[str]]]:
+    """Each way to write a word: its kind, its pattern, and what characters it begins with."""
+    return [
+        (kind, branch, characters)
+        for kind, pattern in _PATTERNS.items()
+        for branch, characters in branches(pattern.replace("{after}", _AFTER_A_NUMBER))
+    ]
+
+
+@cache
+def _first() -> frozenset[str]:
+    return frozenset[str]().union(*(characters for _, _, characters in _branches()))
+
+
+@cache
+def _starts() -> re.Pattern[str]:
+    """Where a word can begin."""
+    one = "." if ANY in _first() else f"[{re.escape(''.join(sorted(_first())))}]"
+    return re.compile(_WORD_START + one, re.IGNORECASE | re.DOTALL)
+
+
+@cache
 def _words_from(character: str) -> re.Pattern[str]:
     """The words that can begin with a character: to try all of them everywhere takes long."""
     fitting: dict[str, list[str]] = {}
-    for kind, branch, characters in _BRANCHES:
-        if character not in _FIRST or characters & {character, ANY}:
+    for kind, branch, characters in _branches():
+        if character not in _first() or characters & {character, ANY}:
             fitting.setdefault(kind, []).append(branch)
     groups = (f"(?P<{kind}>{'|'.join(of_kind)})" for kind, of_kind in fitting.items())
     return re.compile("|".join(groups), re.IGNORECASE)
