@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test bench frameworks
+.PHONY: run test bench frameworks audit
 
 run: .venv/run.stamp
 	@$(BIN)/python bot.py run
@@ -18,9 +18,15 @@ test: .venv/test.stamp
 bench: .venv/test.stamp
 	$(BIN)/python -m benchmarks.chat
 	$(BIN)/python -m benchmarks.questions
+	$(BIN)/python -m benchmarks.load
 	$(BIN)/python -m benchmarks.taps
 	$(BIN)/python -m benchmarks.soak
 	$(BIN)/python -m benchmarks.training
+
+# Known holes in the packages; needs the internet.
+audit: .venv/test.stamp
+	@$(PIP) pip-audit
+	$(BIN)/python -m pip_audit -r constraints.txt --no-deps --disable-pip
 
 # The counting rules against the frameworks themselves; `make test` skips those that are not installed.
 frameworks: .venv/frameworks.stamp

@@ -46,6 +46,7 @@ _SIGN_OF_LIFE = "sendChatAction"
 _TRIED_BY_OTHERS = {"getMe", "setWebhook", "deleteWebhook"}
 """At a start, which says itself that it waits for the server."""
 _TOO_LARGE = "Entity Too Large"
+_OF_THE_MOMENT = RetryAfter, NetworkError, Conflict
 _LOG = logging.getLogger(__name__)
 _never_twice: ContextVar[float | None] = ContextVar("never_twice", default=None)
 
@@ -120,33 +121,27 @@ class Outbox(BaseRateLimiter[int]):
         urgency: int | None,
     ) -> Any:
         chat = data.get("chat_id") if endpoint.startswith(_TO_CHATS) else None
-        hopeless_after = time.monotonic() + HOPELESS
+        begun = time.monotonic()
         for tries, pause in enumerate(pauses()):
             await self._room(chat, endpoint, urgency)
             try:
                 return await send()
-            except BadRequest as refusal:
-                if "message is not modified" in refusal.message.lower():
-                    return True  # it says so already
-                raise
-            except Forbidden:
-                # Who has just written has not blocked the bot: Telegram is asked again.
-                if current_turn() is None or tries >= CAREFUL_RETRIES:
-                    raise
-                await asyncio.sleep(pause)
-            except (RetryAfter, NetworkError, Conflict) as refusal:
-                if isinstance(refusal, RetryAfter) and chat is not None:
-                    self._throttle.close(chat, _seconds(refusal))
-                if endpoint == _SIGN_OF_LIFE:
-                    return True  # nobody misses it
-                alone = not isinstance(refusal, RetryAfter) and self._last_arrived > hopeless_after
-                if alone or urgency == PROGRESS or _is_final(refusal, endpoint, tries):
+            except TelegramError as refusal:
+                if _is_settled(refusal, endpoint):
+                    return True
+                alone = (
+                    not isinstance(refusal, RetryAfter) and self._last_arrived > begun + HOPELESS
+                )
+                if urgency == PROGRESS or alone or _is_final(refusal, endpoint, tries):
                     self._figures.given_up(endpoint)
                     raise
                 self._figures.retried(endpoint)
                 _LOG.info("%s is sent again after %s", endpoint, type(refusal).__name__)
-                await asyncio.sleep(_seconds(refusal) if isinstance(refusal, RetryAfter) else pause)
-        return None
+                if isinstance(refusal, RetryAfter):
+                    self._throttle.close(chat, _seconds(refusal))
+                    pause = _seconds(refusal)  # noqa: PLW2901 - Telegram knows better
+                await asyncio.sleep(pause)
+        return None  # pauses have no end
 
     async def _room(self, chat: object, endpoint: str, urgency: int | None) -> None:
         if chat is None or endpoint == _SIGN_OF_LIFE:
@@ -162,8 +157,20 @@ class Outbox(BaseRateLimiter[int]):
         """Nothing to release."""
 
 
+def _is_settled(refusal: TelegramError, endpoint: str) -> bool:
+    """Whether nothing is left to do: the message says so already, or nobody misses it."""
+    if isinstance(refusal, BadRequest):
+        return "message is not modified" in refusal.message.lower()
+    return endpoint == _SIGN_OF_LIFE and isinstance(refusal, _OF_THE_MOMENT)
+
+
 def _is_final(refusal: TelegramError, endpoint: str, tries: int) -> bool:
     """Whether whoever sends has to decide what comes next."""
+    if isinstance(refusal, Forbidden):
+        # Who has just written has not blocked the bot: Telegram is asked again.
+        return current_turn() is None or tries >= CAREFUL_RETRIES
+    if isinstance(refusal, BadRequest) or not isinstance(refusal, _OF_THE_MOMENT):
+        return True
     if endpoint in _TRIED_BY_OTHERS or _TOO_LARGE in refusal.message:
         return True
     careful = _never_twice.get()

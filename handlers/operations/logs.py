@@ -55,8 +55,6 @@ def configure_logging(form: Literal["text", "json"] = "text") -> None:
         logging.getLogger(name).setLevel(logging.INFO)
     for name in _CHATTY:
         logging.getLogger(name).setLevel(logging.WARNING)
-    # A chat that has to wait is no error here: pacing.py waits.
-    logging.getLogger("telegram.ext.AIORateLimiter").setLevel(logging.CRITICAL)
     if form == "text":  # a line for each update is for machines
         logging.getLogger("handlers.operations.serving").setLevel(logging.WARNING)
 

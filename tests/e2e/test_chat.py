@@ -44,7 +44,7 @@ async def test_the_first_minute(world: World, ada: Person) -> None:
     world.clock.advance(days=1)
     await ada.send("/start")
     back = text_of(await ada.wait_for("Welcome back"))
-    assert "Questions due now: 1" in back
+    assert "questions due now: 1" in back
     assert "days in a row: 1" in back
     await flip(ada, "zh", "待复习 1 题")
     await ada.press("学一节课")  # in the language of its button, where the reader was

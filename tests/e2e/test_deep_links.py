@@ -60,14 +60,14 @@ async def test_where_links_lead(world: World, ada: Person, language: Language) -
 
 
 LOST = {
-    "learn_nothing": "leads nowhere",
-    "topic_": "leads nowhere",
-    "quiz_epochs": "leads nowhere",
-    "ask_": "leads nowhere",
-    f"ask_{shortened(chr(10).join('ab'))}": "leads nowhere",
-    f"ask_{shortened('train an mlp on digits')}": "leads nowhere",
-    f"ask_{shortened('who painted the Mona Lisa?')}": "leads nowhere",
-    "whatever": "leads nowhere",
+    "learn_nothing": "no longer works",
+    "topic_": "no longer works",
+    "quiz_epochs": "no longer works",
+    "ask_": "no longer works",
+    f"ask_{shortened(chr(10).join('ab'))}": "no longer works",
+    f"ask_{shortened('train an mlp on digits')}": "no longer works",
+    f"ask_{shortened('who painted the Mona Lisa?')}": "no longer works",
+    "whatever": "no longer works",
     "run_1B0B": "does not lead to a training",
     "beat_me": say("challenge.lost", "en")[:20],
     "class_of_1999": say("class.closed", "en")[:20],

@@ -94,7 +94,7 @@ async def test_the_state_for_admins(running: Running, tmp_path: Path) -> None:
                 world.house.figures.served("text", 0.004)
             await ada.press("Refresh")
             again = text_of(await ada.wait_for("Last backup: 3 h 0 min ago"))
-            assert "half in 4 ms" in again
+            assert "half within 4 ms" in again
             await flip(ada, "zh", "上次备份：3 小时 0 分前")
             await forget(world.bot, world.house.store.people.get(ADA))
             assert world.house.backups is not None
