@@ -17,7 +17,8 @@ def test_tokens_are_blotted_out_of_messages_and_tracebacks() -> None:
     )
     text = RedactingFormatter().format(record)
     assert TOKEN not in text
-    assert text.count("<token>") == 2
+    assert text.count("<token>") == 1
+    assert "POST /bot%s/getMe" in text  # what a library fills in may be anybody's words
 
 
 def test_requests_are_not_logged() -> None:
