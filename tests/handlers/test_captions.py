@@ -84,7 +84,7 @@ def test_looks_at_a_run_in_words() -> None:
     matrix = ((10, 0, 0), (0, 8, 2), (1, 1, 8))
     history = History((first, last), 120, 30, 8, 240, 24, confusion=matrix, examples=((0, 1),) * 9)
     film = film_caption(run, history)
-    assert "of 2" in film
+    assert "all 2 epochs" in film
     assert "Best epoch: 2, validation loss 0.450, accuracy 90.0%" in film
     confusion = sight_caption("confusion", run, history)
     assert "versicolor taken for virginica (2 times)" in confusion
