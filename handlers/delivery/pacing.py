@@ -93,8 +93,7 @@ class Throttle:
 
     def is_busy(self, chat: object) -> bool:
         """Whether progress has to be left out, so that answers have room."""
-        now = asyncio.get_running_loop().time()
-        return self._of(chat).is_busy(now) or self._all.is_busy(now)
+        return self._of(chat).is_busy(asyncio.get_running_loop().time())
 
     def close(self, chat: object, seconds: float) -> None:
         """Let nothing go to a chat for a while; the others go on."""

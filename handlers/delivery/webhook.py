@@ -30,7 +30,7 @@ def webhook_routes(bot: Bot, url: str, secret: str) -> list[web.RouteDef]:
 
     async def bring(request: web.Request) -> web.Response:
         given = request.headers.get(_HEADER, "")
-        if not hmac.compare_digest(given.encode(), secret.encode()):
+        if not hmac.compare_digest(given.encode(errors="surrogateescape"), secret.encode()):
             return web.Response(status=403)
         try:
             told = json.loads(await request.read())
