@@ -23,6 +23,9 @@ class Reading:
     done: bool
 
 
+_OF_A_PERSON = "select * from lessons where person = ? order by at desc, rowid desc"
+
+
 class Lessons:
     """The table of readings, one for each person and lesson."""
 
@@ -47,7 +50,7 @@ class Lessons:
 
     def of(self, person: int) -> list[Reading]:
         """Every lesson that a person opened, the latest first."""
-        rows = self._table.rows_where("person = ?", [person], order_by="at desc, rowid desc")
+        rows = self._db.query(_OF_A_PERSON, [person])
         return [_reading(row) for row in rows]
 
 

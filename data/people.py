@@ -1,6 +1,6 @@
 """Who the bot knows: a person's language, time zone, and what of theirs may be kept."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlite_utils import Database
@@ -28,8 +28,7 @@ class Person:
     rich: bool = False
 
 
-_KNOWN = "select chosen, language from people where id = ?"
-_PERSON = "select id, language, zone, keeps_questions, rich from people where id = ?"
+_PERSON = "select chosen, id, language, zone, keeps_questions, rich from people where id = ?"
 
 
 class People:
@@ -44,13 +43,16 @@ class People:
 
         The client's language is followed until the person chooses one.
         """
-        found = self._db.execute(_KNOWN, [person]).fetchone()
+        found = self._found(person)
         if found is None:
             row = {"id": person, "language": language, "chosen": 0, "created_at": now.isoformat()}
             self._table.insert(row)
-        elif not found[0] and found[1] != language:
+            return self.get(person)
+        chosen, known = found
+        if not chosen and known.language != language:
             self._table.update(person, {"language": language})
-        return self.get(person)
+            return replace(known, language=language)
+        return known
 
     def get(self, person: int) -> Person:
         """A person who has been met.
@@ -58,11 +60,18 @@ class People:
         Raises:
             sqlite_utils.db.NotFoundError: nobody has this number.
         """
+        found = self._found(person)
+        if found is None:
+            raise NotFoundError(person)
+        return found[1]
+
+    def _found(self, person: int) -> tuple[bool, Person] | None:
+        """Whether a person has chosen a language, and the person."""
         row = self._db.execute(_PERSON, [person]).fetchone()
         if row is None:
-            raise NotFoundError(person)
-        number, language, zone, keeps, rich = row
-        return Person(number, language, zone, bool(keeps), bool(rich))
+            return None
+        chosen, number, language, zone, keeps, rich = row
+        return bool(chosen), Person(number, language, zone, bool(keeps), bool(rich))
 
     def choose_language(self, person: int, language: Language) -> None:
         """Keep a language, whatever the client's is."""

@@ -32,21 +32,25 @@ class Questions:
 
     def __init__(self, db: Database) -> None:
         self._db = db
-        self._table = db.table("questions")
 
     def keep(self, chat: int, message: int, question: KeptQuestion, now: datetime) -> None:
         """Keep the question that a message of the bot answers, and let go of old ones."""
-        self._db.execute("delete from questions where at < ?", [(now - KEPT_FOR).isoformat()])
-        self._db.execute(
-            "insert or replace into questions (chat, message, person, text, previous, at)"
-            " values (?, ?, ?, ?, ?, ?)",
-            [chat, message, question.person, question.text, question.previous, now.isoformat()],
-        )
+        row = [chat, message, question.person, question.text, question.previous, now.isoformat()]
+        with self._db.atomic():
+            self._db.execute("delete from questions where at < ?", [(now - KEPT_FOR).isoformat()])
+            self._db.execute(
+                "insert or replace into questions (chat, message, person, text, previous, at)"
+                " values (?, ?, ?, ?, ?, ?)",
+                row,
+            )
 
     def answered_by(self, chat: int, message: int) -> KeptQuestion | None:
         """The question that a message of the bot answers; None where none is kept."""
-        rows = self._table.rows_where("chat = ? and message = ?", [chat, message])
-        return next((KeptQuestion(r["person"], r["text"], r["previous"]) for r in rows), None)
+        row = self._db.execute(
+            "select person, text, previous from questions where chat = ? and message = ?",
+            [chat, message],
+        ).fetchone()
+        return KeptQuestion(*row) if row else None
 
     def let_go(self, chat: int, message: int) -> None:
         """Let go of a question whose message shows something else by now."""

@@ -12,6 +12,7 @@ from data.words import Language
 
 State = Literal["queued", "running", "trained", "done", "cancelled", "failed"]
 
+_SELECT = "select * from runs where"
 _GOING = "state in ('queued', 'running')"
 _UNFINISHED = "state in ('queued', 'running', 'trained')"
 
@@ -144,7 +145,7 @@ class Runs:
         return self._where("person = ? order by id desc limit ?", [person, limit])
 
     def _where(self, where: str, values: Sequence[int]) -> list[Run]:
-        return [_run(row) for row in self._table.rows_where(where, values)]
+        return [_run(row) for row in self._db.query(f"{_SELECT} {where}", values)]
 
 
 def _run(row: Mapping[str, Any]) -> Run:

@@ -24,6 +24,9 @@ class SentTable:
     key: str | None = None
 
 
+_SELECT = "select id, person, name, key from tables where"
+
+
 class Tables:
     """The newest table of each person."""
 
@@ -57,5 +60,5 @@ class Tables:
         self._table.update(number, {"key": key})
 
     def _where(self, where: str, person: int) -> list[SentTable]:
-        rows = self._table.rows_where(where, [person])
-        return [SentTable(row["id"], row["person"], row["name"], row["key"]) for row in rows]
+        rows = self._db.execute(f"{_SELECT} {where}", [person])
+        return [SentTable(*row) for row in rows]

@@ -20,6 +20,11 @@ def named(text: str) -> str | None:
     return _names().get(folded(text))
 
 
+def titled(text: str) -> str | None:
+    """The slug of the topic whose title a text is; an alias may name a part of a topic only."""
+    return _titles().get(folded(text))
+
+
 def near(text: str) -> tuple[str, ...]:
     """Slugs of the topics whose names are spelled nearly like this, nearest first."""
     key = folded(text)
@@ -37,24 +42,30 @@ def folded(text: str) -> str:
 
 @cache
 def _names() -> dict[str, str]:
+    aliases = {
+        folded(alias): slug
+        for slug in slugs()
+        for language in get_args(Language)
+        for alias in topic(slug, language).aliases
+    }
+    aliases.pop("", None)
+    return _titles() | aliases
+
+
+@cache
+def _titles() -> dict[str, str]:
     found = {
         folded(name): slug
         for slug in slugs()
         for language in get_args(Language)
-        for name in _said(slug, language)
+        for name in (slug, *_title(slug, language))
     }
     found.pop("", None)
     return found
 
 
-def _said(slug: str, language: Language) -> list[str]:
-    """All names of a topic; of a title with the English term in brackets, also either part."""
-    one = topic(slug, language)
-    title = unicodedata.normalize("NFKC", one.title)
+def _title(slug: str, language: Language) -> list[str]:
+    """The title of a topic; of one with the English term in brackets, also either part."""
+    title = unicodedata.normalize("NFKC", topic(slug, language).title)
     parts = _IN_BRACKETS.fullmatch(title)
-    return [
-        slug,
-        title,
-        *(part for part in (parts.groups() if parts else ()) if part),
-        *one.aliases,
-    ]
+    return [title, *(part for part in (parts.groups() if parts else ()) if part)]

@@ -1,7 +1,7 @@
 """What was understood of a question: the data that a derivation starts from."""
 
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, is_dataclass, replace
 from fractions import Fraction
 from typing import Any, Literal, Protocol
 
@@ -153,7 +153,7 @@ class Problem:
 
     def to_json(self) -> str:
         """The problem as text for the store; `from_json` reads it back."""
-        return json.dumps(asdict(self), ensure_ascii=False, default=str)
+        return json.dumps(vars(self), ensure_ascii=False, default=_plain)
 
     @classmethod
     def from_json(cls, text: str) -> "Problem":
@@ -169,6 +169,10 @@ class Problem:
             "formula": _formula(raw.get("formula")),
         }
         return cls(**(raw | rows))
+
+
+def _plain(part: object) -> object:
+    return vars(part) if is_dataclass(part) else str(part)
 
 
 def _formula(raw: dict[str, Any] | None) -> StatedFormula | None:
