@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from data.soundness import Recovered
     from handlers.asking.thinking import Thinker
     from handlers.context import House
-    from handlers.delivery.doors import Doors
+    from handlers.delivery.listening import Doors
     from settings import Settings
     from trainer.engines.local import LocalEngine
     from webchat import WebChat
@@ -41,8 +41,10 @@ _COMMANDS = {
     "doctor": ("doctor:add_doctor", "say what works, and how to turn on the rest"),
 }
 """What can be done beside running the bot: who adds the arguments, and what it does."""
-_UNUSED = ("numpy", "httpx._main")
-"""What sqlite-utils and httpx load where they find it: a tenth of the start, for nothing."""
+_UNUSED = ("numpy", "httpx._main", "tornado")
+"""What libraries load where they find it: a tenth of the start, for nothing."""
+_LATE = "handlers.asking.thoughts"
+"""What a question needs first, with SymPy: half of all; the thinker loads the same till then."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -130,7 +132,7 @@ async def _open(settings: "Settings", closing: AsyncExitStack) -> "House":
     thinker = Thinker()
     closing.push_async_callback(thinker.stop)
     thinker.start()  # first: what it needs is loaded while the rest starts
-    load("handlers.application", "webchat", without=_UNUSED)
+    load("handlers.application", *(() if settings.token else ("webchat",)), without=_UNUSED)
     from trainer.shelf import SHELF
 
     SHELF.folder = settings.shelf
@@ -146,7 +148,8 @@ async def _open(settings: "Settings", closing: AsyncExitStack) -> "House":
         server = door.base_url, door.base_file_url
         await talk(door.token, server, house, closing, doors_of(settings))
         print(f"epochbot is ready: open {door.address} (stop with Ctrl+C)", flush=True)
-    await engine.start()  # last: what workers need takes a core for seconds
+    await engine.start()  # late: what workers need takes a core for seconds
+    await asyncio.to_thread(load, _LATE)
     return house
 
 
@@ -215,7 +218,7 @@ def _recovered(backups: "Backups") -> "Recovered | None":
 
 def doors_of(settings: "Settings") -> "Doors":
     """What the bot shall listen on."""
-    from handlers.delivery.doors import Doors, Webhook
+    from handlers.delivery.listening import Doors, Webhook
 
     if not (settings.token and settings.webhook_url):  # the web chat is asked for updates
         return Doors(health=settings.health)

@@ -15,7 +15,8 @@ from benchmarks.memory import memory_of
 from benchmarks.running_bot import ROOT, RunningBot
 from benchmarks.table import Row, show
 from data.catalogue import datasets
-from solver import explain, solve
+from solver.explain.results import explain
+from solver.solve import solve
 
 STARTS = 5
 QUESTIONS = (

@@ -14,11 +14,12 @@ from statistics import median
 import psutil
 
 from benchmarks.table import Row, show
-from handlers.asking.road import Both, take
+from handlers.asking.outcomes import Both
+from handlers.asking.road import take
 from handlers.files.picture_reader import PictureReader
 from photo.available import to_install
 from photo.page import Page
-from solver import Solution
+from solver.results import Solution
 from tests.photo.pictures import Picture, taken
 
 

@@ -29,7 +29,7 @@ def ask(options: argparse.Namespace) -> int:
 
 
 def _question(text: str) -> str:
-    from handlers.asking.road import says_something
+    from handlers.asking.wanted import says_something
 
     if not says_something(text):
         raise BadInputError(

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from telegram.ext import Updater
 
     from handlers.context import Bot, House
-    from handlers.delivery.doors import Doors, Webhook
+    from handlers.delivery.listening import Doors, Webhook
 
 _RETRY_SECONDS = 3
 
@@ -27,10 +27,11 @@ async def talk(
 ) -> "Bot":
     """Let the bot talk through a Bot API server, until it is closed."""
     from handlers.application import build, open_for_business
-    from handlers.delivery.doors import Doors, open_health
     from handlers.delivery.inbox import take_up_updates
+    from handlers.delivery.listening import Doors, open_health
     from handlers.delivery.stopping import stop_serving
     from handlers.quizzes.sprint import end_interrupted
+    from handlers.together.leading import take_up_rounds
 
     closing.push_async_callback(house.reader.stop)
     doors = doors or Doors()
@@ -42,6 +43,7 @@ async def talk(
     await bot.start()
     closing.push_async_callback(stop_serving, bot)
     bot.create_task(end_interrupted(bot))  # first, so that it ends none that begins now
+    take_up_rounds(bot)  # before updates: one may be the press that leads a round on
     take_up_updates(bot)
     await _receive(bot, doors, closing)
     open_for_business(bot)
@@ -51,7 +53,7 @@ async def talk(
 async def _receive(bot: "Bot", doors: "Doors", closing: AsyncExitStack) -> None:
     """Receive updates, in one way or the other."""
     from handlers.application import ALLOWED_UPDATES
-    from handlers.delivery.doors import open_webhook
+    from handlers.delivery.listening import open_webhook
     from handlers.delivery.stopping import stop_asking
     from handlers.errors import polling_errors
 

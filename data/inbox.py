@@ -20,8 +20,8 @@ __all__ = ["Inbox", "Unfinished", "migrations"]
 TRIES = 25
 """So often an update is begun again: what brings the bot down each time must not do so for ever.
 One that was only unlucky, as the bot was killed for other reasons, has more than a few."""
-_REMEMBERED = 1000
-"""So many finished updates are known by number: a server sends at most 100 once more."""
+REMEMBERED = 5000
+"""So many finished updates are known by number: a webhook may bring one again after minutes."""
 _TIDY_EVERY = 256
 migrations = Migrations("inbox")
 T = TypeVar("T")
@@ -138,7 +138,7 @@ class Inbox:
     def _tidy(self) -> None:
         self._db.execute(
             "delete from inbox where body is null and place <= (select max(place) from inbox) - ?",
-            [_REMEMBERED],
+            [REMEMBERED],
         )
 
 

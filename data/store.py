@@ -1,6 +1,8 @@
 """What is kept: one SQLite file, opened once, used from the event loop's thread only."""
 
 import sqlite3
+import time
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +21,7 @@ from data import (
     sprints,
     weekly,
 )
-from data.backup import BadBackupError
+from data.backup import STORE, BadBackupError
 from data.challenges import Challenges
 from data.classes import Classes
 from data.daily import Dailies
@@ -43,6 +45,8 @@ from data.upgrades import NewerStoreError, bring_up_to_date
 from data.weekly import Weeklies
 
 migrations = Migrations("store")
+_TRIES, _PAUSE = 50, 0.1
+"""How often and in what seconds it is tried to empty the journal, which others may be reading."""
 _ADVICE = "Set EPOCHBOT_HOME to a directory that can be written."
 _INSTALL_NEWER = (
     "Install the version that wrote it, or restore a backup that was made before the update."
@@ -93,13 +97,27 @@ class Store:
     events: Events
 
     def forget(self, person: int) -> None:
-        """Let go of everything that is a person's, in every table and for good."""
+        """Let go of everything that is a person's, in every table; the journal still has it."""
         with self.db.atomic():
             for part in vars(self).values():
                 if isinstance(part, owners.Forgetful):
                     part.forget(person)
             owners.forget(self.db, person)
-        self.db.execute("pragma wal_checkpoint(truncate)")  # out of the journal, too
+
+    def empty_journal(self) -> bool:
+        """Let nothing of what was let go of stay in the journal, either; in any thread.
+
+        Returns:
+            False where somebody was reading an older state all the time.
+        """
+        with closing(sqlite3.connect(self.home / STORE, timeout=0)) as db:
+            for _ in range(_TRIES):
+                db.execute("pragma wal_checkpoint(passive)")  # most of it, while others write
+                busy, *_ = db.execute("pragma wal_checkpoint(truncate)").fetchone()
+                if not busy:
+                    return True
+                time.sleep(_PAUSE)
+        return False
 
     def close(self) -> None:
         """Close the file."""
@@ -302,3 +320,11 @@ def questions(db: Database) -> None:
 def rich_messages(db: Database) -> None:
     """Who sees rich messages, and wants them."""
     db.table("people").add_column("rich", int, not_null_default=0)
+
+
+@migrations()
+def unfinished_runs(db: Database) -> None:
+    """The few runs that have not ended are found without a look at all the others."""
+    db.execute(
+        "create index runs_unfinished on runs (id) where state in ('queued', 'running', 'trained')"
+    )

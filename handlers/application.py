@@ -1,5 +1,6 @@
 """The wiring: which handler serves which update, top to bottom."""
 
+from collections.abc import Callable
 from typing import cast
 
 from telegram import LinkPreviewOptions, Update
@@ -19,7 +20,7 @@ from telegram.ext import (
     filters,
 )
 
-from handlers import other
+from handlers import other, ways_on
 from handlers.asking import ask, fields, formula_picture, replies
 from handlers.commands import introduce
 from handlers.context import Bot, Context, House
@@ -27,9 +28,10 @@ from handlers.daily import daily, pause, weekly
 from handlers.daily import post as daily_post
 from handlers.daily.zones import CITIES, OFFERED
 from handlers.delivery.aiohttp_request import AiohttpRequest
+from handlers.delivery.chat_turns import ChatTurns
 from handlers.delivery.inbox import AcknowledgingRequest, StoredUpdates
 from handlers.delivery.outbox import Outbox
-from handlers.delivery.turns import ChatTurns, Handle, in_passing
+from handlers.delivery.turns import Handle, in_passing
 from handlers.errors import on_error
 from handlers.files import bad_table, own_table, paste, photo
 from handlers.learning import audiobook, cards, glossary, hear, learn, myths, topics
@@ -40,7 +42,6 @@ from handlers.personal import cancel, export, forget, go, guide, privacy, settin
 from handlers.quizzes import mistakes, progress, quiz, sprint
 from handlers.rich import settings as rich_settings
 from handlers.together import challenge, classes, group_settings, groups, inline, rounds
-from handlers.together.leading import take_up_rounds
 from handlers.training import (
     along,
     compare,
@@ -57,6 +58,7 @@ from handlers.training import (
 )
 from handlers.training.next_runs import CHANGES
 from handlers.training.panel import PAGES
+from solver.lazy_pattern import lazy_pattern
 from trainer.view import AXES
 
 # Exactly what is handled; Telegram keeps everything else to itself.
@@ -110,7 +112,7 @@ _TAG = r"[0-9A-Za-z_-]{8}"
 # The data of every button: its name, then fields that the handler can trust to have this form.
 _BUTTONS: dict[str, Handle] = {
     rf"go:({go.NAMES})(:{_LANGUAGE})?": go.on_go,
-    rf"go:({go.SLOW}):{_LANGUAGE}": go.on_slow,
+    rf"said:{_NUMBER}:{_NUMBER}:{_LANGUAGE}": ways_on.on_turned,
     rf"start:{_LANGUAGE}": start.on_turned,
     rf"help:{_LANGUAGE}": guide.on_turned,
     rf"help:({guide.TOPICS}):{_LANGUAGE}": guide.on_page,
@@ -171,7 +173,6 @@ _BUTTONS: dict[str, Handle] = {
     rf"photo:{_NUMBER}:{_NUMBER}:{_LANGUAGE}": photo.on_turned,
     rf"page:{_NUMBER}:{_NUMBER}:\d{{1,4}}:{_LANGUAGE}": photo.on_page,
     rf"stop:{_NUMBER}": cancel.on_stop,
-    rf"ended:({cancel.ENDED}):{_LANGUAGE}": cancel.on_turned,
     rf"live:{_NUMBER}:{_LANGUAGE}": under_way.on_turned,
     rf"next:{_NUMBER}:({_CHANGES})": runs.on_next,
     rf"run:{_NUMBER}": runs.on_run,
@@ -196,7 +197,7 @@ _BUTTONS: dict[str, Handle] = {
     rf"with:{_NUMBER}(:{_LANGUAGE})?": compare.on_with,
     rf"against:{_NUMBER}:{_NUMBER}": compare.on_against,
     rf"script:{_NUMBER}": along.on_script,
-    rf"link:{_NUMBER}": along.on_link,
+    rf"link:{_NUMBER}(:{_LANGUAGE})?": along.on_link,
     rf"view:{_NUMBER}:({_AXES}):[01]:[01]:{_LANGUAGE}": views.on_view,
     rf"sides:{_SIDES}:({_AXES}):[01]:[01]:{_LANGUAGE}": sides_views.on_sides,
     rf"sidesfilm:{_SIDES}(:{_LANGUAGE})?": sides_views.on_sides_film,
@@ -216,6 +217,7 @@ _BUTTONS: dict[str, Handle] = {
     rf"progress:{_NUMBER}:{_LANGUAGE}": progress.on_turned,
     rf"week:{_NUMBER}:[1-9]\d{{5}}:{_LANGUAGE}": weekly.on_turned,
     rf"forget:{_NUMBER}:{_LANGUAGE}": forget.on_turned,
+    rf"forget:done:{_LANGUAGE}": forget.on_done,
     rf"forget:{_NUMBER}:(yes|no):{_LANGUAGE}": forget.on_choice,
     rf"polls:{_NUMBER}:(on|off)": settings.on_polls,
     rf"status:{_LANGUAGE}": status.on_again,
@@ -224,7 +226,6 @@ _BUTTONS: dict[str, Handle] = {
 _DRAWING = {
     photo.on_page,
     export.on_export,
-    go.on_slow,
     progress.on_progress,
     progress.on_turned,
     runs.on_run,
@@ -284,7 +285,7 @@ def _add_handlers(application: Bot) -> None:
         application.add_handler(CommandHandler(name, _in_turn(handle), new))
     application.add_handler(MessageHandler(new & filters.COMMAND, other.on_unknown_command))
     for form, handle in _BUTTONS.items():
-        application.add_handler(CallbackQueryHandler(_in_turn(handle), rf"{form}\Z"))
+        application.add_handler(CallbackQueryHandler(_in_turn(handle), _fits(form)))
     application.add_handler(CallbackQueryHandler(other.on_old_button))
     application.add_handler(PollAnswerHandler(in_passing(rounds.on_vote)))
     application.add_handler(PollHandler(rounds.on_poll))
@@ -299,6 +300,12 @@ def _add_handlers(application: Bot) -> None:
     application.add_handler(MessageHandler(unreadable, other.on_unreadable))
 
 
+def _fits(form: str) -> Callable[[object], bool]:
+    """Whether data has a form; it is compiled when a button whose name begins so is pressed."""
+    name, whole = form.partition(":")[0].partition("(")[0], lazy_pattern(rf"{form}\Z")
+    return lambda data: isinstance(data, str) and data.startswith(name) and bool(whole.match(data))
+
+
 def _in_turn(handle: Handle) -> Handle:
     return in_passing(handle) if handle in _DRAWING else handle
 
@@ -309,6 +316,5 @@ def open_for_business(application: Bot) -> None:
     daily_post.tick_every_minute(application)
     tidy_every_day(application)
     follow.take_up_unfinished(application)
-    take_up_rounds(application)
     back_up_when_due(application)
     application.create_task(tell_of_recovery(application))

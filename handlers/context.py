@@ -49,7 +49,7 @@ class House:
         drawings: the tasks that draw pictures of the course, by key.
         post: held by whoever sends the questions of the day, so that they leave at one pace.
         lessons: what each message that waits for such a picture shall show, by its place.
-        exports: the people whose files are being made.
+        makings: the tasks that make what /cancel can end, with chat, person and name.
         rounds: the tasks that lead the rounds in groups, by their number.
         turns: what each of them waits for, by the same number.
         group_admins: whether somebody is an admin of a group, and since when that is known.
@@ -77,7 +77,7 @@ class House:
     drawings: dict[str, asyncio.Task[None]] = field(default_factory=dict)
     post: asyncio.Lock = field(default_factory=asyncio.Lock)
     lessons: dict[tuple[int, int], Shown] = field(default_factory=dict)
-    exports: set[int] = field(default_factory=set)
+    makings: dict[asyncio.Task[Any], tuple[int, int, str]] = field(default_factory=dict)
     rounds: dict[int, asyncio.Task[None]] = field(default_factory=dict)
     turns: dict[int, asyncio.Event] = field(default_factory=dict)
     group_admins: dict[tuple[int, int], tuple[datetime, bool]] = field(default_factory=dict)

@@ -14,6 +14,7 @@ from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
 from data import soundness
 from data.words import Language
 from handlers.context import Bot, Context, House, language_of, tell
+from handlers.delivery.turns import in_the_background
 from handlers.html import say
 from handlers.operations.admins import tell_admins
 from handlers.operations.counts import Fault
@@ -31,14 +32,20 @@ def polling_errors(bot: Bot) -> Callable[[TelegramError], None]:
     def on_polling_error(error: TelegramError) -> None:
         house.figures.fetch_failed()
         _LOG.warning("no updates from the server: %s", error)
-        if soundness.tells_of_damage(error):
-            stop_for_damage(house, error)
-        elif soundness.tells_of_no_room(error):
-            fault = _fault(house, error)
-            house.figures.failed(fault)
-            _tell_admins_once(bot, house, fault, error)
+        not_received(bot, error)
 
     return on_polling_error
+
+
+def not_received(bot: Bot, error: Exception) -> None:
+    """Do what is to be done where an update cannot be stored: the server keeps it meanwhile."""
+    house = bot.bot_data["house"]
+    if soundness.tells_of_damage(error):
+        stop_for_damage(house, error)
+    elif soundness.tells_of_no_room(error):
+        fault = _fault(house, error)
+        house.figures.failed(fault)
+        _tell_admins_once(bot, house, fault, error)
 
 
 async def on_error(update: object, context: Context) -> None:
@@ -105,4 +112,4 @@ def _tell_admins_once(bot: Bot, house: House, fault: Fault, error: Exception) ->
     if house.figures.is_news("no room" if full else f"{fault.kind} {fault.place}"):
         key = "admin.not_kept" if full else "admin.error"
         values = {"reference": fault.reference, "kind": fault.kind, "place": fault.place}
-        bot.create_task(tell_admins(bot.bot, house, key, **values))
+        in_the_background(bot, tell_admins(bot.bot, house, key, **values))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from telegram import InlineKeyboardMarkup, InputMediaPhoto
-from telegram.error import BadRequest, NetworkError, RetryAfter
+from telegram.error import BadRequest, TelegramError
 from telegram.ext import ExtBot
 
 from handlers.delivery.pacing import PROGRESS
@@ -36,16 +36,21 @@ class Pace:
         """Wait until this chat may be edited."""
         now = asyncio.get_running_loop().time()
         at = max(now, self._next.get(chat, now))
-        self._take(chat, at)
+        self._keep(chat, at + (self._private if chat > 0 else self._group))
         await asyncio.sleep(at - now)
 
     def sent(self, chat: int) -> None:
         """Note that a message went to this chat, so that its first edit does not come at once."""
         gap = min(FIRST_GAP, self._private) if chat > 0 else self._group
-        self._next[chat] = asyncio.get_running_loop().time() + gap
+        self._keep(chat, asyncio.get_running_loop().time() + gap)
 
-    def _take(self, chat: int, at: float) -> None:
-        self._next[chat] = at + (self._private if chat > 0 else self._group)
+    def _keep(self, chat: int, until: float) -> None:
+        """Keep when a chat may be edited next, and no chat for longer than it has to wait."""
+        self._next.pop(chat, None)  # to its end: the chats that were edited last come last
+        self._next[chat] = until
+        now = asyncio.get_running_loop().time()
+        while (first := next(iter(self._next))) != chat and self._next[first] <= now:
+            del self._next[first]
 
 
 @dataclass(frozen=True)
@@ -96,7 +101,7 @@ class LiveMessage:
             self._changed.clear()
             async with self._editing:
                 # Progress that cannot be shown is dropped: the next state replaces it anyway.
-                with suppress(RetryAfter, NetworkError):
+                with suppress(TelegramError):
                     await _edit_text(self._place, *self._state, urgency=PROGRESS)
 
 

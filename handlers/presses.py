@@ -1,5 +1,6 @@
 """Pressed buttons: reading their data, and answering the one who pressed."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
@@ -10,7 +11,7 @@ from telegram.error import BadRequest
 from data import words
 from data.people import Person
 from data.words import Language
-from handlers.context import written
+from handlers.context import House, met, written
 from handlers.live import Keyboard, Place, end_with_caption, end_with_text
 
 if TYPE_CHECKING:
@@ -54,6 +55,29 @@ async def owned(query: CallbackQuery, owner: int, person: Person) -> bool:
         return True
     await heard(query, words.say("shared.not_yours", person.language))
     return False
+
+
+async def gone(update: Update, house: House) -> None:
+    """Tell whoever pressed a button that what it leads to is there no more."""
+    query, _ = pressed(update)
+    await heard(query, words.say("shared.gone", met(update, house).language))
+
+
+async def own_press(
+    update: Update, house: House
+) -> tuple[CallbackQuery, Person, Sequence[str]] | None:
+    """A press of a button that begins with its owner and ends with its language.
+
+    Returns:
+        The press, its owner as a reader of the message, and the fields of the button's data between
+        these two; None where another person pressed it, who is told so.
+    """
+    query, (owner, *fields, shown_in) = pressed(update)
+    person = met(update, house)
+    if not await owned(query, int(owner), person):
+        return None
+    await heard(query)
+    return query, reading(person, shown_in), fields
 
 
 async def refreshed(query: CallbackQuery, text: str, keyboard: Keyboard = None) -> None:

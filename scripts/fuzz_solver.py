@@ -23,8 +23,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from handlers.asking import road
 from handlers.asking.plain import answer
 from scripts.fuzz_texts import our_texts, text
-from solver import Problem, Result, as_json, explain
+from solver.as_json import as_json
+from solver.explain.results import explain
 from solver.language import LANGUAGES
+from solver.problem import Problem
+from solver.results import Result
 
 ROOT = Path(__file__).resolve().parents[1]
 IN_CHAT = 8

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from solver import notation
-from solver.explain import Explanation, step_lines
 from solver.explain.contrasts import contrast_lines
+from solver.explain.explanation import Explanation
+from solver.explain.results import step_lines
 from solver.language import Language
 from solver.problem import Fault, Known
 from solver.quantities import DATA

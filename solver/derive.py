@@ -11,9 +11,10 @@ from itertools import combinations
 
 from sympy import Expr
 
-from solver.inversion import Move, UnsolvableError, invert, solve_for
+from solver.inversion import UnsolvableError, invert, solve_for
 from solver.relations import SYMBOLS, Relation
 from solver.spans import Span
+from solver.steps import Conflict, Step
 
 NATURAL = (
     "train_size",
@@ -53,27 +54,6 @@ DOUBTED = (
 
 _REMEMBERED = 4096
 """Steps and formulas that are kept: those of a few hundred questions."""
-
-
-@dataclass(frozen=True)
-class Step:
-    """One relation solved for one quantity."""
-
-    relation: Relation
-    unknown: str
-    inputs: dict[str, Span]
-    result: Span
-    moves: tuple[Move, ...] = ()
-
-
-@dataclass(frozen=True)
-class Conflict:
-    """A quantity that was stated, what follows for it from the rest, and how."""
-
-    quantity: str
-    stated: Span
-    follows: Span
-    steps: tuple[Step, ...]
 
 
 @dataclass

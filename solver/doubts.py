@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 
-from solver import notation
+from solver import amounts
 from solver.claims import CONCLUDED
 from solver.companions import WORTH_KNOWING
 from solver.derive import derive
@@ -53,9 +53,7 @@ def in_doubt(result: Result) -> Result:
     if not isinstance(result, Solution):
         return result
     answers = (*result.answers, *result.derived, *result.companions)
-    numbers = {
-        notation.number(a.span.value) for a in answers if a.span and a.span.value is not None
-    }
+    numbers = {amounts.number(a.span.value) for a in answers if a.span and a.span.value is not None}
     given = (known for ask in result.problem.asks for known in ask.given)
     numbers |= {_in_unit(a, unit) for a in answers for unit in _UNITS if _is_time(a)}
     told = " ".join(known.text for known in (*result.problem.knowns, *given))
@@ -82,7 +80,7 @@ def _is_time(answer: Answer) -> bool:
 def _in_unit(answer: Answer, unit: int) -> str:
     """A time as somebody writes it without a unit: 43.75 for as many hours."""
     seconds = answer.span.value if answer.span else None
-    return notation.number(exact(round(Fraction(seconds or 0) / unit, 2)))
+    return amounts.number(exact(round(Fraction(seconds or 0) / unit, 2)))
 
 
 def _echoed(problem: Problem) -> tuple[str, ...]:

@@ -1,20 +1,20 @@
 """A derivation as a sheet of formulas: what is given, then each step in letters and in numbers."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from sympy import Expr
 
-from solver import mathtext, notation
-from solver.derive import Step
+from solver import amounts, mathtext, mathtext_values
 from solver.explain.terms import title
-from solver.inversion import Move, invert
+from solver.inversion import invert
 from solver.language import Language, Phrase
 from solver.problem import Problem
 from solver.quantities import QUANTITIES
 from solver.relations import SYMBOLS
 from solver.results import Answer, Solution
+from solver.sheet import FormulaSheet, Given, Row, SheetStep
 from solver.spans import Exact, Span
+from solver.steps import Move, Step
 
 MOST_STEPS = 12
 """Steps on one sheet; a picture with more cannot be read on a phone."""
@@ -23,36 +23,6 @@ _HEADING = Phrase("{title}: {value}", "{title}：{value}")
 _IN_ONE = Phrase("In one formula", "合成一个式子")
 _SAME = {"dataset_size": "train_size"}
 """Where all data is training data, that goes without a step, and one letter serves for both."""
-
-
-@dataclass(frozen=True)
-class Given:
-    """A quantity that was stated: its letter in mathtext, its name and its value."""
-
-    letter: str
-    name: str
-    value: str
-
-
-Row = tuple[str, ...]
-"""A line of mathtext in pieces, between which it may be broken."""
-
-
-@dataclass(frozen=True)
-class SheetStep:
-    """One step: the name of what it finds, and its lines; the very last piece is the result."""
-
-    name: str
-    rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True)
-class FormulaSheet:
-    """All that a picture of a derivation shows; plain text, so that any process can draw it."""
-
-    title: str
-    given: tuple[Given, ...]
-    steps: tuple[SheetStep, ...]
 
 
 def formula_sheet(solution: Solution, language: Language) -> FormulaSheet | None:
@@ -73,7 +43,7 @@ def _heading(answers: Sequence[Answer], language: Language) -> str:
     if len(answers) > 1 or answers[0].span is None:
         return _SEVERAL.say(language)
     quantity = answers[0].quantity
-    value = notation.bare(quantity, answers[0].span, language).replace("…", " – ")
+    value = amounts.bare(quantity, answers[0].span, language).replace("…", " – ")
     return _HEADING.say(language, title=title(quantity, language), value=value)
 
 
@@ -96,9 +66,9 @@ def _given(problem: Problem, steps: Sequence[Step], language: Language) -> tuple
     order = [name for name in (*stated, *inputs) if name in inputs and name not in found]
     return tuple(
         Given(
-            mathtext.letter(QUANTITIES[name].symbol),
+            mathtext_values.letter(QUANTITIES[name].symbol),
             QUANTITIES[name].title.say(language),
-            mathtext.value(notation.bare(name, inputs[name], language)),
+            mathtext_values.value(amounts.bare(name, inputs[name], language)),
         )
         for name in dict.fromkeys(order)
     )
@@ -127,21 +97,21 @@ def _row(
 ) -> Row:
     """In letters, in numbers, and what they make."""
     numbers = mathtext.with_numbers(expression, inputs, language)
-    result = mathtext.value(notation.bare(quantity, of, language))
+    result = mathtext_values.value(amounts.bare(quantity, of, language))
     sides = dict.fromkeys(map(_equal_to, (mathtext.letters(expression), numbers, result)))
-    return mathtext.letter(QUANTITIES[quantity].symbol), *sides
+    return mathtext_values.letter(QUANTITIES[quantity].symbol), *sides
 
 
 def _undone(step: Step, language: Language) -> tuple[Row, ...]:
     """A rounding undone: ⌈1,000 / B⌉ = 10, so 9 < 1,000 / B ≤ 10, so 100 ≤ B < 111.11."""
-    left = mathtext.value(
-        notation.bare(step.relation.left, step.inputs[step.relation.left], language)
+    left = mathtext_values.value(
+        amounts.bare(step.relation.left, step.inputs[step.relation.left], language)
     )
     right = mathtext.with_numbers(step.relation.right, step.inputs, language)
     statements = [f"{right} {_equal_to(left)}"]
     statements += [_move(move, step, language) for move in step.moves]
-    symbol = mathtext.letter(QUANTITIES[step.unknown].symbol)
-    result = mathtext.value(notation.span(step.result))
+    symbol = mathtext_values.letter(QUANTITIES[step.unknown].symbol)
+    result = mathtext_values.value(amounts.span(step.result))
     first, *rest = dict.fromkeys((*statements, f"{symbol} {_equal_to(result)}"))
     return (first,), *((rf"\Rightarrow\; {statement}",) for statement in rest)
 
@@ -150,7 +120,7 @@ def _move(move: Move, step: Step, language: Language) -> str:
     inner = mathtext.with_numbers(move.expression, step.inputs, language)
     span = move.span
     if span.value is not None:
-        return f"{inner} {_equal_to(mathtext.value(notation.number(span.value)))}"
+        return f"{inner} {_equal_to(mathtext_values.value(amounts.number(span.value)))}"
     text = f"{_bound(span.low)} {_below(is_open=span.low_open)} {inner}"
     if span.high is None:
         return text
@@ -162,7 +132,7 @@ def _below(*, is_open: bool) -> str:
 
 
 def _bound(value: Exact) -> str:
-    return mathtext.value(notation.number(value).removeprefix("≈ "))
+    return mathtext_values.value(amounts.number(value).removeprefix("≈ "))
 
 
 def _equal_to(value: str) -> str:

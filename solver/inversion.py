@@ -6,7 +6,6 @@ becomes `n - 1 < x <= n`, a product is divided, a sum is subtracted, until the u
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache, reduce
 
@@ -15,20 +14,13 @@ from sympy import Add, Expr, Max, Min, Mul, Pow, Rational, Symbol, ceiling
 from solver.quantities import QUANTITIES
 from solver.relations import QUANTITY_OF, SYMBOLS, Relation
 from solver.spans import Span, UnboundedError
+from solver.steps import Move
 
 Values = Mapping[str, Span]
 
 
 class UnsolvableError(Exception):
     """The relation does not determine the unknown, as when something is divided by zero."""
-
-
-@dataclass(frozen=True)
-class Move:
-    """One step of undoing: this expression lies in this span."""
-
-    expression: Expr
-    span: Span
 
 
 def evaluate(expression: Expr, values: Values) -> Span:

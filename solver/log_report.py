@@ -1,14 +1,15 @@
 """A pasted training log: what it shows, what follows from it, and what was asked about it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from solver.claims import settle
 from solver.conditions import Conditions
 from solver.history import History
-from solver.language import Language, Phrase, detect
+from solver.language import Phrase, detect
 from solver.log_counts import Counts, counts
+from solver.log_result import LogReport
 from solver.problem import Ask, Known, NamedDataset, Problem
 from solver.reading.logs.question import beside_log
 from solver.reading.logs.read_log import read_log
@@ -56,27 +57,6 @@ _A_CURVE = 2
 _ROUNDED = 100
 """One part of an epoch up to which logs round."""
 """Records from which on a text is a log, whatever else it says."""
-
-
-@dataclass(frozen=True)
-class LogReport:
-    """What a log tells.
-
-    Attributes:
-        history: the log itself.
-        counts: what follows from it.
-        answers: what was asked about it, or else the counts that tell most.
-        asked: how many of the answers were asked for.
-        language: the language of the question.
-        open_question: what is missing, where something was asked that the log does not answer.
-    """
-
-    history: History
-    counts: Counts
-    answers: tuple[Answer, ...]
-    asked: int
-    language: Language
-    open_question: Clarification | None = None
 
 
 def find_log(text: str) -> History | None:

@@ -1,4 +1,4 @@
-r"""Expressions and values in the mathematical notation that matplotlib draws, a part of TeX.
+r"""Expressions in the mathematical notation that matplotlib draws, a part of TeX.
 
 Only letters of ours, numbers and escaped words get here: `\lceil \dfrac{60{,}000}{128} \rceil`.
 """
@@ -10,19 +10,12 @@ from fractions import Fraction
 
 from sympy import Add, Expr, Mul, Pow, Rational, Symbol, ceiling, exp, floor, fraction, log
 
-from solver import notation
+from solver import amounts
 from solver.language import Language
-from solver.lazy_pattern import lazy_pattern
+from solver.mathtext_values import escaped, letter, value
 from solver.relations import QUANTITY_OF
 from solver.spans import Span
 
-_SPECIAL = lazy_pattern(r"[$_^{}%]")
-_NO_SIGN = lazy_pattern(r"[^A-Za-z0-9 .,:;/+=()*&$_^{}%\u00a0-\ud7ff\ue000-\uffff-]")
-_SIGNS = {"≈": r"\approx\; ", "…": r"\ldots ", "≥": r"\geq ", "≤": r"\leq ", "-": "-", " ": r"\,"}
-_VALUE = lazy_pattern(
-    r"(?P<number>\d[\d,]*(?:\.\d+)?)(?:(?:e|\^)(?P<power>[+-]?\d+))?"
-    r"|(?P<sign>[≈…≥≤ -])|(?P<words>[^\d≈…≥≤ -]+)"
-)
 _BRACKETS: dict[type[Expr], tuple[str, str]] = {
     ceiling: (r"\lceil", r"\rceil"),
     floor: (r"\lfloor", r"\rfloor"),
@@ -44,26 +37,9 @@ def with_numbers(expression: Expr, values: Mapping[str, Span], language: Languag
         known = values.get(quantity)
         if known is None:
             return letter(str(symbol))
-        return _exact_value(notation.bare(quantity, known, language), known)
+        return _exact_value(amounts.bare(quantity, known, language), known)
 
     return _Writer(name).write(expression)
-
-
-def letter(symbol: str) -> str:
-    r"""The letter of a quantity: `N_{\mathrm{val}}` for N_val."""
-    base, _, below = symbol.partition("_")
-    base = base if len(base) == 1 else rf"\mathrm{{{escaped(base)}}}"
-    return rf"{base}_{{\mathrm{{{escaped(below)}}}}}" if below else base
-
-
-def value(text: str) -> str:
-    r"""A value as people write it, in mathematical notation: `15\,\mathsf{min}` for 15 min."""
-    return "".join(_part(match) for match in _VALUE.finditer(text))
-
-
-def escaped(text: str) -> str:
-    """Words that stand in a formula; none is a command, and what cannot be drawn is left out."""
-    return _SPECIAL.sub(r"\\\g<0>", _NO_SIGN.sub("", text))
 
 
 def _exact_value(text: str, of: Span) -> str:
@@ -71,21 +47,9 @@ def _exact_value(text: str, of: Span) -> str:
     if not text.startswith(_ROUNDED):
         return value(text)
     if isinstance(of.value, Fraction) and not re.search(r"[^\W\d]", text):
-        above, below = (value(notation.number(part)) for part in of.value.as_integer_ratio())
+        above, below = (value(amounts.number(part)) for part in of.value.as_integer_ratio())
         return rf"\frac{{{above}}}{{{below}}}"
     return value(text.removeprefix(_ROUNDED))
-
-
-def _part(match: re.Match[str]) -> str:
-    if match["number"]:
-        number = match["number"].replace(",", "{,}")
-        power = match["power"]
-        if not power:
-            return number
-        return f"{number}^{{{power}}}" if number == "10" else rf"{number} \,\times\, 10^{{{power}}}"
-    if match["sign"]:
-        return _SIGNS[match["sign"]]
-    return rf"\mathsf{{{escaped(match['words'])}}}"
 
 
 @dataclass(frozen=True)
@@ -99,7 +63,7 @@ class _Writer:
         if isinstance(expression, Symbol):
             return self.name(expression)
         if isinstance(expression, Rational):
-            return value(notation.number(_exact(expression)))
+            return value(amounts.number(_exact(expression)))
         if isinstance(expression, Add):
             return self._sum(expression)
         if isinstance(expression, exp):

@@ -4,22 +4,22 @@ from collections.abc import Sequence
 
 from solver.as_json import Json, as_json
 from solver.contrasts import of_two_rows
-from solver.explain import Explanation, explain
 from solver.explain import formulas as formula_words
+from solver.explain.explanation import Explanation
 from solver.explain.log_reports import explain_report, report_as_json
+from solver.explain.results import explain
 from solver.explain.sweeps import explain_sweep
 from solver.formulas import solve_formula
 from solver.formulas.worked import WorkedSolution
 from solver.language import Language
-from solver.log_report import LogReport, find_log, report
+from solver.log_report import find_log, report
+from solver.log_result import LogReport
 from solver.problem import NamedDataset, Problem
-from solver.results import Result
+from solver.replies import Reply
 from solver.solve import solve
 from solver.sweep import sweep
 from solver.sweep_json import sweep_as_json
 from solver.sweep_result import SweepResult
-
-Reply = Result | WorkedSolution | LogReport | SweepResult
 
 
 def reply(

@@ -1,16 +1,34 @@
 """What the solver returns: data only; `explain` makes the words."""
 
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
 
-from sympy import Expr
-
-from solver.derive import Conflict, Step
 from solver.language import Language
 from solver.problem import Fault, Known, Problem
 from solver.quantities import DATA
 from solver.spans import Exact, Span
-from solver.warnings import Warning_
+from solver.steps import Conflict, Step
+
+if TYPE_CHECKING:
+    from sympy import Expr
+
+
+@dataclass(frozen=True)
+class Warning_:  # noqa: N801 [Python's own Warning is an exception]
+    """One thing that will not do what was meant.
+
+    Attributes:
+        name: which one, for its words.
+        values: the numbers that show it.
+        change: the line, or the part of it, as it should be.
+        line: where that stands in the text, from 1; 0 where it is still missing.
+    """
+
+    name: str
+    change: str
+    line: int = 0
+    values: Mapping[str, Exact | str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -30,7 +48,7 @@ class Answer:
 
     quantity: str
     span: Span | None
-    formula: Expr | None = None
+    formula: "Expr | None" = None
     steps: tuple[Step, ...] = ()
     given: tuple[Known, ...] = ()
     drop_last: bool | None = None

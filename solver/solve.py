@@ -9,6 +9,7 @@ from solver.compare_runs import compare_runs
 from solver.contrasts import contrasted
 from solver.derive import contradiction, derive
 from solver.doubts import in_doubt, offered, only_repeats, undecided, unsure, which_one, wondered
+from solver.faults import fault_of
 from solver.follow_up import follow_up
 from solver.formula_claims import check_formula
 from solver.frameworks.defaults import with_default_batch
@@ -17,7 +18,7 @@ from solver.lazy_pattern import lazy_pattern
 from solver.problem import Ask, Known, NamedDataset, Problem
 from solver.quantities import DATA
 from solver.reading.asked.ended_asks import takes_as_equivalent, takes_as_same
-from solver.reading.read import fault_of, read, with_faults
+from solver.reading.read import read, with_faults
 from solver.reading.runs.several import read_runs
 from solver.reading.stated.roles import assign
 from solver.reading.tokens.scan import scan

@@ -12,13 +12,14 @@ from solver.answering import (
     question_back,
 )
 from solver.claims import holds
-from solver.derive import Conflict, contradiction
+from solver.derive import contradiction
 from solver.nearest import as_near_as_possible
 from solver.problem import Ask, Known, Problem
 from solver.quantities import SHARES, SIZES
 from solver.results import Answer, Contradiction, Result, Solution
 from solver.shown_counts import as_shown
 from solver.spans import Span
+from solver.steps import Conflict
 from solver.values import held_values, relations_of, values_of
 
 MOST_CONFLICTS = 4

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from solver.conditions import Conditions
 from solver.derive import reconcile
+from solver.faults import fault_of
 from solver.problem import Ask, Known, NamedDataset, Problem
-from solver.reading.read import fault_of
 from solver.reading.sweeps.sweep import Sweep, read_sweep
 from solver.relations import relations
 from solver.results import Solution

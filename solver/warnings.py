@@ -2,13 +2,17 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from solver.lazy_pattern import lazy_pattern
 from solver.reading.code.setting_names import SCHEDULE
 from solver.reading.code.settings import Setting, Settings
-from solver.spans import Exact
+from solver.results import Warning_
+
+if TYPE_CHECKING:
+    from solver.spans import Exact
 
 MOST_WARNINGS = 3
 """More are not read on a phone."""
@@ -20,23 +24,6 @@ _PERHAPS_EPOCHS = {"t_max", "cosineannealinglr"}
 _BEFORE_VALUE = lazy_pattern(
     r".*\bdefault\s*=\s*|[^=:]*:\s*[\w.]+\s*=\s*|[^=:]*[=:]\s*|--?\S+\s+", re.DOTALL
 )
-
-
-@dataclass(frozen=True)
-class Warning_:  # noqa: N801 [Python's own Warning is an exception]
-    """One thing that will not do what was meant.
-
-    Attributes:
-        name: which one, for its words.
-        values: the numbers that show it.
-        change: the line, or the part of it, as it should be.
-        line: where that stands in the text, from 1; 0 where it is still missing.
-    """
-
-    name: str
-    change: str
-    line: int = 0
-    values: Mapping[str, Exact | str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,9 @@
 """What a reply to a question says, for tests that ask many of them."""
 
-from solver import as_json, explain, solve
+from solver.as_json import as_json
+from solver.explain.results import explain
 from solver.results import Result
+from solver.solve import solve
 
 
 def solved(text: str) -> Result:

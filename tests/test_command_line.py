@@ -157,10 +157,14 @@ def test_every_object_has_the_same_fields(run: Run) -> None:
 
 
 def test_answering_loads_nothing_heavy() -> None:
-    """Importing the bot, its chat included, and answering loads neither torch nor plotting."""
+    """Importing the bot, its chat included, and answering loads neither torch nor plotting.
+
+    The chat listens before SymPy is loaded, which answers need and which takes as long as the rest.
+    """
     script = f"""
 import sys
-import bot, handlers.application
+import bot, command_line.talking, handlers.application, webchat
+assert "sympy" not in sys.modules
 from handlers.asking.plain import answer
 assert "4,690" in answer({ENGLISH!r}, None)["text"]
 print({{"torch", "matplotlib", "sklearn"}} & sys.modules.keys())

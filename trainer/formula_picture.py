@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from data.chart_style import chart_style
-from solver.formula_sheet import FormulaSheet, Given, Row, SheetStep
+from solver.sheet import FormulaSheet, Given, Row, SheetStep
 from trainer.page import MARGIN, WIDTH, Page
 
 INK, QUIET, RESULT = "#1f2933", "#52606d", "#0072b2"

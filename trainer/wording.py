@@ -5,18 +5,19 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from data.catalogue import datasets
+from solver.lazy_pattern import lazy_pattern
 
 MAX_LENGTH = 300
 """A longer text is no request: it is a question, an exercise, a script or a log."""
 
-LEADING_SIGNS = re.compile(r"^\W+")
+LEADING_SIGNS = lazy_pattern(r"^\W+")
 
 _POLITE_EN = (
     r"(?:please|pls|now|okay|ok|then|and|so|hey|hi|hello|let'?s|let us|just|also"
     r"|(?:can|could|will|would) (?:you|we)|go ahead and|i (?:want|would like|'d like) to"
     r"|i'd like to|i want you to)"
 )
-_REQUEST_EN = re.compile(
+_REQUEST_EN = lazy_pattern(
     rf"^(?:{_POLITE_EN}[\s,!.:]*)*+"
     r"(?:(?:re-?)?(?:train|run)|fit|start(?: a)? training(?: run)?|do a(?:nother)? run)"
     r"(?![\w-])(?!\s*(?:set|loss|acc|accuracy|data|size|time|steps?|epoch:?|[:=])(?!\w))",
@@ -27,39 +28,39 @@ _POLITE_ZH = (
     r"|我们|现在|那就?|就|再|重新|试着|试试|尝试|开始|启动|一下|[\s，,：:])*+"
 )
 _WITH_ZH = r"(?:用|在|拿|对|使用|采用|基于)[^。；;!！]{0,40}?"
-_REQUEST_ZH = re.compile(
+_REQUEST_ZH = lazy_pattern(
     rf"^{_POLITE_ZH}(?:(?:{_WITH_ZH}|[a-z][\w -]*)?(?:训练|重?跑)|{_WITH_ZH}train|(?<!^)train"
     r"|(?<=再来)一[次遍])"
     r"(?!集|样本|数据(?!集)|时|过程|了|好|误差|损失|精度|准确率|后|完|中|得|步)"
     r"(?![^，,。]{0,12}时)",
     re.IGNORECASE,
 )
-_AGAIN = re.compile(
+_AGAIN = lazy_pattern(
     r"\bre-?(?:run|train)\b|\bagain\b|\bonce more\b|\banother run\b"
     r"|再(?:来|跑|训练|试)|重新(?:跑|训练)|重跑|重训",
     re.IGNORECASE,
 )
-_ASKED_KINDLY = re.compile(
+_ASKED_KINDLY = lazy_pattern(
     r"^.{0,12}\b(?:can|could|will|would) (?:you|we)\b|^.{0,4}(?:能|可)", re.IGNORECASE
 )
-_KIND_ENDING = re.compile(r"(?:好|可以|行)?吗?\s*[?？]\s*$")
-_QUESTION = re.compile(
+_KIND_ENDING = lazy_pattern(r"(?:好|可以|行)?吗?\s*[?？]\s*$")
+_QUESTION = lazy_pattern(
     r"[?？]|\bhow (?:many|much|long|do|does|to|would|is|are|can|should)\b|\bwhy\b"
     r"|\bwhat(?:'s| is| are| does| do| would)\b|\b(?:explain|calculate|compute|derive)\b"
     r"|多少|几[个次轮步批]|怎么|怎样|如何|为什么|什么|吗|是否|哪|求|计算|算(?!法)",
     re.IGNORECASE,
 )
-GENERIC = re.compile(
+GENERIC = lazy_pattern(
     r"\b(?:(?:neural )?net(?:work)?s?|models?|classifiers?)\b|模型|网络|分类器", re.IGNORECASE
 )
 """What is trained, without saying what kind."""
 
-_COMPARES = re.compile(
+_COMPARES = lazy_pattern(
     r"\b(?:compar(?:e|ing)|vs|versus|side by side|with (?:and|or|vs\.?|versus) without)\b"
     r"|对比|比较|对照|比一比|比一下|(?<![A-Za-z])vs(?![A-Za-z])",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(
+_COUNTED = lazy_pattern(
     r"\b(?:iterations?|steps?(?! (?:decay|schedule|lr))|updates?|batches|numbers? of|counts?"
     r"|samples? seen|differences?)\b"
     r"|\d\s*(?:training )?(?:samples|images|examples)\b"
@@ -155,7 +156,7 @@ UNKNOWN_NAMES = (
 )
 """Where a sentence names something, whichever it is."""
 
-NOT_A_NAME = re.compile(
+NOT_A_NAME = lazy_pattern(
     r"(?:an?|the|and|or|is|of|to|at|as|in|function|gpu|cpu|cuda|mps|colab|laptop|it|this|that|them|again|same|data|dataset|training|run"
     r"|small|simple|deep|tiny|little|new|quick|neural|net|nets|network|networks|model|models"
     r"|classifier|classifiers|batch|epoch|epochs|with|for|using|on)",
@@ -163,7 +164,7 @@ NOT_A_NAME = re.compile(
 )
 """Words that stand where a name could."""
 
-OWN = re.compile(
+OWN = lazy_pattern(
     r"(?:(?:\bon|\bwith|\busing)\s+)?\b(?:my|our)(?:\s+own)?"
     r"\s+(?:(?:csv|own)\s+)?(?:data(?:[ -]?set)?|table|csv|file|spreadsheet)(?:\s+file)?\b"
     r"|(?:用|在|拿)?我(?:自己)?(?:们)?的?(?:那个|那份|这个|这份|上传的|发的|csv)?\s?"
@@ -172,20 +173,20 @@ OWN = re.compile(
 )
 """How people speak of the table that they have sent."""
 
-NOTHING = re.compile(
+NOTHING = lazy_pattern(
     r"\b(?:none|nothing|without(?: it| any)?)\b|不用|没有|不加|不带", re.IGNORECASE
 )
-BOTH = re.compile(
+BOTH = lazy_pattern(
     r"\bwith (?:and|or|vs\.?|versus) without\b|有无|有没有|用(?:和|与)?不用", re.IGNORECASE
 )
 """In a comparison: one of the runs does without what the others have."""
-JOINT = re.compile(
+JOINT = lazy_pattern(
     r"\s*+(?:,?\s*+(?:and|or|vs\.?|versus|against)\b\.?|[,，、/]|[和与跟及或]|还是|对比)\s*+",
     re.IGNORECASE,
 )
 """What stands between two values of one thing."""
-_CHAIN = re.compile(r"(?<![\d.,])\d+(?:,\d+){2,}(?![\d,])")
-_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
+_CHAIN = lazy_pattern(r"(?<![\d.,])\d+(?:,\d+){2,}(?![\d,])")
+_THOUSANDS = lazy_pattern(r"\d{1,3}(?:,\d{3})+")
 
 
 def spaced(text: str) -> str:

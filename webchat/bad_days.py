@@ -4,12 +4,13 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from random import Random
-from typing import Literal
+from typing import Literal, TypeVar
 
 from aiohttp import web
 
 from webchat.refusals import Refused
 
+T = TypeVar("T")
 Trouble = Literal["429", "500", "502", "403", "409", "lost", "unanswered", "slow"]
 TROUBLES: tuple[Trouble, ...] = ("429", "500", "502", "403", "409", "lost", "unanswered", "slow")
 """Refusals by their code; a call that is lost on its way, one whose answer is, and a slow one."""
@@ -41,7 +42,7 @@ class BadDay:
     draw: Random
     seen: dict[Trouble, int]
 
-    async def call(self, do: Callable[[], Awaitable[object]]) -> object:
+    async def call(self, do: Callable[[], Awaitable[T]]) -> T:
         """Make a call, or let something happen to it.
 
         Raises:

@@ -1,5 +1,6 @@
 """The door that the bot uses: the Bot API over HTTP."""
 
+from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 
 from aiohttp import web
@@ -11,6 +12,8 @@ from webchat.chats import Chats
 from webchat.methods import METHODS
 from webchat.methods.asking import get_updates
 from webchat.refusals import Refused
+
+_Answer = Callable[[web.Request], Awaitable[web.Response]]
 
 
 class BotDoor:
@@ -37,20 +40,25 @@ class BotDoor:
         ]
 
     async def _call(self, request: web.Request) -> web.Response:
+        return await self._on_this_day(request, self._result)
+
+    async def _download(self, request: web.Request) -> web.Response:
+        return await self._on_this_day(request, self._file)
+
+    async def _on_this_day(self, request: web.Request, answer: _Answer) -> web.Response:
         try:
-            result = await self._on_this_day(request)
+            if self.bad_day:
+                return await self.bad_day.call(lambda: answer(request))
+            return await answer(request)
         except Refused as refused:
             return _refusal(refused)
         except ConnectionLost:
             return hang_up(request)
-        return web.json_response({"ok": True, "result": result})
 
-    async def _on_this_day(self, request: web.Request) -> object:
-        if self.bad_day is None:
-            return await self._result(request)
-        return await self.bad_day.call(lambda: self._result(request))
+    async def _result(self, request: web.Request) -> web.Response:
+        return web.json_response({"ok": True, "result": await self._called(request)})
 
-    async def _result(self, request: web.Request) -> object:
+    async def _called(self, request: web.Request) -> object:
         self._check_token(request)
         if (request.content_length or 0) > limits.REQUEST_BYTES:
             raise Refused(413, "Request Entity Too Large")
@@ -64,14 +72,11 @@ class BotDoor:
             raise Refused(404, "Not Found")
         return METHODS[method](self.chats, call)
 
-    async def _download(self, request: web.Request) -> web.Response:
-        try:
-            self._check_token(request)
-        except Refused as refused:
-            return _refusal(refused)
+    async def _file(self, request: web.Request) -> web.Response:
+        self._check_token(request)
         file = self.chats.store.file(request.match_info["path"])
         if file is None:
-            return _refusal(Refused(404, "Not Found"))
+            raise Refused(404, "Not Found")
         return web.Response(body=file.data, content_type="application/octet-stream")
 
     def _check_token(self, request: web.Request) -> None:

@@ -14,8 +14,10 @@ from handlers.html import Html, bold, code, fitting, lines, paragraphs, quote
 from handlers.keyboards import button, flip, grid
 from handlers.screens import Screen
 from knowledge import library
-from solver import Clarification, Contradiction, Problem, Result, Solution
-from solver.reply import Reply, explain_reply
+from solver.explain.explanation import Explanation
+from solver.problem import Problem
+from solver.replies import Reply
+from solver.results import Clarification, Contradiction, Result, Solution
 from trainer.diagnosis_words import tell as tell_finding
 
 
@@ -36,9 +38,16 @@ def answer_text(found: Reply, language: Language, below: str = "") -> Html:
     return paragraphs(*((diagnosis, text) if diagnosis_first(found) else (text, diagnosis)))
 
 
+def explained(found: Reply, language: Language) -> Explanation:
+    """A reply in words."""
+    from solver.reply import explain_reply
+
+    return explain_reply(found, language)
+
+
 def _explained(found: Reply, language: Language, below: str) -> Html:
     """The answer and warnings, the steps, then what was read and assumed."""
-    told = explain_reply(found, language)
+    told = explained(found, language)
     answer = lines(*(bold(line) for line in told.answer), *map(with_code, told.beside))
     answer = paragraphs(answer, lines(*map(with_code, told.warnings)))
     read = quote([words.say("ask.read", language), *told.read] if told.read else [])

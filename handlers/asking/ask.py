@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from typing import cast
 
 from telegram import InlineKeyboardMarkup, Message, Update
@@ -12,10 +13,11 @@ from data import words
 from data.people import Person
 from data.questions import KeptQuestion
 from data.words import Language
-from handlers.asking import answers, fields, road, unanswered
+from handlers.asking import answers, fields, unanswered
+from handlers.asking.outcomes import Outcome, Thought
 from handlers.asking.replies import keep_reply, reply_screen
 from handlers.asking.sweeps import show_sweep
-from handlers.asking.thoughts import Thought
+from handlers.asking.wanted import says_something, wants_to_train
 from handlers.context import Context, House, chat_of, met, note, tell, written
 from handlers.html import code, say
 from handlers.keyboards import flip
@@ -27,11 +29,13 @@ from handlers.rich.answers import answer_screen
 from handlers.screens import Screen, turned_to
 from handlers.together.effects import acknowledged
 from handlers.training import train
-from handlers.training.begin import begin, faults_text
+from handlers.training.begin import begin, faults_screen
+from handlers.ways_on import onward
 from knowledge.find import Finding
-from solver import Problem, Result, fill
 from solver.language import detect
+from solver.problem import Problem
 from solver.quantities import QUANTITIES
+from solver.results import Result
 from solver.sweep_result import SweepResult
 from trainer.comparison import Comparison
 from trainer.config import RunConfig
@@ -45,8 +49,9 @@ async def on_text(update: Update, context: Context) -> None:
     person = met(update, context.house)
     if await acknowledged(update, text):
         return
-    if not road.says_something(text):
-        await tell(update, say("ask.no_words", person.language))
+    if not says_something(text):
+        said, ways = partial(say, "ask.no_words"), ("exercise", "help")
+        await tell(update, *onward(context.house, person.id, said, person.language, *ways))
         return
     answered = (
         await quiz.took_as_answer(update, context, text)
@@ -85,9 +90,16 @@ async def on_edited_text(update: Update, context: Context) -> None:
     person = met(update, context.house)
     language = detect(text, person.language)
     thought = await context.house.thinker.think(text)
-    question = KeptQuestion(person.id, text, None)
-    if not await _told(update, context, thought, question, language):
-        await _explained(update, context.house, thought.outcome, language)
+    await answer_thought(update, context, thought, KeptQuestion(person.id, text, None), language)
+
+
+async def answer_thought(
+    update: Update, context: Context, thought: Thought, question: KeptQuestion, language: Language
+) -> bool:
+    """Answer with what a text comes to, unless that would start something; False where it would."""
+    if await _told(update, context, thought, question, language):
+        return True
+    return await _explained(update, context.house, thought.outcome, language)
 
 
 async def show_example(update: Update, context: Context, language: Language) -> None:
@@ -146,17 +158,15 @@ async def answer(
     if isinstance(outcome, RunConfig | Comparison):
         await begin(update, context, outcome, language)
     elif isinstance(outcome, Sequence):
-        await tell(update, faults_text(outcome, language))
-    elif road.wants_to_train(text):
+        await tell(update, *faults_screen(house, person, outcome, language))
+    elif wants_to_train(text):
         await train.on_train(update, context)
     else:
         return await _explained(update, house, outcome, language)
     return True
 
 
-async def _explained(
-    update: Update, house: House, outcome: road.Outcome, language: Language
-) -> bool:
+async def _explained(update: Update, house: House, outcome: Outcome, language: Language) -> bool:
     """Answer a question about a topic, or about the bot."""
     if isinstance(outcome, Finding) and outcome.kind == "lesson":
         await topics.tell_finding(update, house, outcome, language)
@@ -219,6 +229,8 @@ async def on_choice(update: Update, context: Context) -> None:
 
 async def _filled(house: House, problem: Problem, quantity: str, value: int) -> Result | None:
     """The problem with one more quantity; None where no button ever offered such a value."""
+    from solver.solve import fill
+
     if quantity not in QUANTITIES:
         return None
     result = await house.thinker.call(fill, problem, quantity, value)

@@ -6,9 +6,9 @@ from itertools import islice
 
 from knowledge.find import Finding, find
 from knowledge.library import explaining
-from solver import Solution
 from solver.formulas.worked import WorkedSolution
 from solver.reply import reply
+from solver.results import Solution
 
 LONGEST = 2_000
 """Characters of a text; a longer one is a script or a log."""

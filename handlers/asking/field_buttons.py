@@ -9,11 +9,11 @@ from telegram.constants import InlineKeyboardButtonLimit
 from data.words import Language
 from handlers.html import Html, say
 from handlers.keyboards import button, flip, grid
-from solver import Problem, notation
+from solver import amounts
 from solver.explain.sweeps import width
-from solver.problem import Known
+from solver.faults import fault_of
+from solver.problem import Known, Problem
 from solver.quantities import QUANTITIES
-from solver.reading.read import fault_of
 from solver.spans import Span, exact
 
 MOST_FIELDS = 16
@@ -69,7 +69,7 @@ def question(known: Known, language: Language) -> Html:
 
 def value_text(known: Known, language: Language) -> str:
     """A value as it is shown on a button and in a sentence."""
-    return notation.bare(known.quantity, Span.of(known.value), language)
+    return amounts.bare(known.quantity, Span.of(known.value), language)
 
 
 def _with_back(

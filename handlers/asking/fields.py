@@ -16,18 +16,16 @@ from data.people import Person
 from data.problems import KeptProblem
 from handlers.asking.answers import can_be_changed, keep, keep_changed, kept_under
 from handlers.asking.field_buttons import fields, question, value_text, values
-from handlers.asking.thoughts import solved
 from handlers.context import Context, House, chat_of, met, tell, written
 from handlers.html import Html
 from handlers.live import Place, end_with_text
 from handlers.presses import heard, owned, pressed, refreshed
 from handlers.rich.answers import answer_screen, answer_text
-from solver import Contradiction, Problem, Result
-from solver.problem import Known
-from solver.reading.read import fault_of
+from solver.faults import fault_of
+from solver.problem import Known, Problem
 from solver.reading.tokens.values import read_value
+from solver.results import Contradiction, Result
 from solver.spans import exact
-from solver.sweep import with_value
 
 if TYPE_CHECKING:
     from data.words import Language
@@ -79,7 +77,7 @@ async def took_as_value(update: Update, context: Context, person: Person, text: 
         Whether it was taken: then the answer above shows what follows.
     """
     house, value = context.house, read_value(text)
-    kept = _latest(update, house, person)
+    kept = None if value is None else _latest(update, house, person)
     problem = Problem.from_json(kept.problem) if kept else None
     if kept is None or problem is None or value is None or not is_asking(problem):
         return False
@@ -172,11 +170,15 @@ async def _show(
 
 
 async def _solved(house: House, problem: Problem) -> Result:
+    from handlers.asking.thoughts import solved
+
     return await house.thinker.call(solved, problem)
 
 
 def _with(problem: Problem, known: Known) -> Problem:
     """The problem with a value that the person chose."""
+    from solver.sweep import with_value
+
     text = value_text(known, problem.language)
     return with_value(problem, replace(known, source="stated", text=text))
 

@@ -8,16 +8,14 @@ from telegram.constants import ChatAction, MessageLimit
 from data import words
 from data.problems import KeptProblem
 from data.words import Language
-from handlers.asking.answers import can_be_written, kept_under
-from handlers.asking.thoughts import formulas
+from handlers.asking.answers import can_be_written, explained, kept_under
 from handlers.context import Context, House, chat_of, met
 from handlers.html import Html, bold, fitting, lines
 from handlers.keyboards import flip
 from handlers.presses import heard, pressed
 from handlers.training.views import place_of, redraw
-from solver import Problem
-from solver.formula_sheet import FormulaSheet
-from solver.reply import explain_reply
+from solver.problem import Problem
+from solver.sheet import FormulaSheet
 from trainer.formula_picture import draw_formula
 from trainer.view import View
 
@@ -70,13 +68,15 @@ async def _sheet(
 
 
 async def _formulas(house: House, kept: KeptProblem, language: Language) -> Captioned | None:
+    from handlers.asking.thoughts import formulas
+
     problem = Problem.from_json(kept.problem)
     found = await house.thinker.call(formulas, problem, language)
     solution, sheet = found or (None, None)
     if solution is None or sheet is None or not can_be_written(solution):
         return None
     head = bold(sheet.title)
-    steps = fitting(explain_reply(solution, language).steps, head, MessageLimit.CAPTION_LENGTH)
+    steps = fitting(explained(solution, language).steps, head, MessageLimit.CAPTION_LENGTH)
     return lines(head, *steps), sheet
 
 

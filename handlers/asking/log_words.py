@@ -1,7 +1,7 @@
 """The diagnosis of a pasted training log, beside what the solver tells of it."""
 
-from solver.log_report import LogReport
-from solver.reply import Reply
+from solver.log_result import LogReport
+from solver.replies import Reply
 from trainer.diagnose import diagnose
 from trainer.finding import Finding
 from trainer.series import of_log

@@ -7,12 +7,15 @@ from data import words
 from data.words import Language
 from handlers.asking import road
 from handlers.asking.log_words import diagnosis_first, diagnosis_of
+from handlers.asking.outcomes import Both
+from handlers.asking.wanted import wants_to_train
 from handlers.learning.lesson_words import answer_plain
 from handlers.learning.markup import as_plain
 from knowledge import library
 from knowledge.find import Finding
 from solver.language import detect
-from solver.reply import Reply, reply_as_json
+from solver.replies import Reply
+from solver.reply import reply_as_json
 from trainer.comparison import Comparison, varied
 from trainer.comparison_flag import write_flag
 from trainer.config import RunConfig, as_dict
@@ -33,11 +36,11 @@ def answer(text: str, language: Language | None) -> Json:
     """
     language = language or detect(text)
     outcome = road.take(text)
-    if isinstance(outcome, road.Both):
+    if isinstance(outcome, Both):
         return _both(outcome, language)
     if isinstance(outcome, Reply):
         return _solved(outcome, language)
-    if isinstance(outcome, Finding) and road.wants_to_train(text):
+    if isinstance(outcome, Finding) and wants_to_train(text):
         outcome = RunConfig()
     if isinstance(outcome, RunConfig | Comparison):
         command = words.say("plain.training", language, command=_command(outcome))
@@ -52,7 +55,7 @@ def _solved(found: Reply, language: Language) -> Json:
     return {**told, "topics": _explaining(told)}
 
 
-def _both(found: road.Both, language: Language) -> Json:
+def _both(found: Both, language: Language) -> Json:
     """What was worked out, and below it what the topic says; that topic comes first."""
     told, lesson = _solved(found.reply, language), _lesson(found.lesson, language)
     one = library.topic(found.lesson.topics[0].slug, language)

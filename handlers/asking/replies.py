@@ -9,12 +9,12 @@ from data import words
 from data.people import Person
 from data.questions import KeptQuestion
 from data.words import Language
-from handlers.asking import road
 from handlers.asking.answers import impossible, keep, kept_under
 from handlers.asking.example import framed
 from handlers.asking.fields import restored, show_answer
+from handlers.asking.outcomes import Both, Outcome, Thought
 from handlers.asking.sweeps import turn_sweep
-from handlers.asking.thoughts import Thought
+from handlers.asking.wanted import wants_to_train
 from handlers.context import Context, House, chat_of, met, written
 from handlers.learning.topics import below_answer, which_of
 from handlers.presses import heard, owned, pressed
@@ -22,8 +22,9 @@ from handlers.rich.answers import answer_screen
 from handlers.screens import Screen, turned_to
 from handlers.training.train_this import offer_of
 from knowledge.find import Finding
-from solver import Problem, Result
-from solver.reply import Reply
+from solver.problem import Problem
+from solver.replies import Reply
+from solver.results import Result
 from solver.sweep_result import SweepResult
 
 
@@ -32,8 +33,8 @@ def reply_screen(
 ) -> Screen | None:
     """The message that answers a text; None where something else comes of it."""
     outcome = thought.outcome
-    lesson = outcome.lesson if isinstance(outcome, road.Both) else None
-    told = outcome.reply if isinstance(outcome, road.Both) else outcome
+    lesson = outcome.lesson if isinstance(outcome, Both) else None
+    told = outcome.reply if isinstance(outcome, Both) else outcome
     offer = offer_of(thought.setting, house, person, language)
     if offer and (isinstance(told, Finding) or (isinstance(told, Reply) and offer.replaces(told))):
         return offer.alone(language)
@@ -43,7 +44,7 @@ def reply_screen(
             told, language, [one for one in (taught, offer) if one], rich=person.rich
         )
         return framed(answer, text, language), buttons
-    if isinstance(told, Finding) and _leaves_open(told) and not road.wants_to_train(text):
+    if isinstance(told, Finding) and _leaves_open(told) and not wants_to_train(text):
         return which_of(told, language)
     return None
 
@@ -57,13 +58,13 @@ def keep_reply(
     update: Update,
     house: House,
     message: int,
-    outcome: road.Outcome,
+    outcome: Outcome,
     *,
     question: KeptQuestion,
     language: Language,
 ) -> None:
     """Keep what was asked behind the message that answers it."""
-    told = outcome.reply if isinstance(outcome, road.Both) else outcome
+    told = outcome.reply if isinstance(outcome, Both) else outcome
     if isinstance(told, SweepResult) or (isinstance(told, Result) and not impossible(told)):
         keep(update, house, message, replace(told.problem, language=language))
     house.store.questions.keep(chat_of(update).id, message, question, house.clock())

@@ -4,42 +4,24 @@ It knows nothing of Telegram, so that the command line takes the same road as th
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
 
 from data.catalogue import datasets
 from handlers.asking.concepts import lesson_beside
+from handlers.asking.outcomes import Both, Outcome
 from knowledge.find import Finding, find
-from solver import Clarification, Problem, Solution
 from solver.formulas.worked import WorkedSolution
-from solver.reply import Reply, reply
-from trainer.comparison import Comparison
+from solver.problem import Problem
+from solver.replies import Reply
+from solver.reply import reply
+from solver.results import Clarification, Solution
 from trainer.config import RunConfig
-from trainer.faults import Fault, InvalidRun
+from trainer.faults import InvalidRun
 from trainer.request import read_request
-from trainer.wording import asks_for_training
-
-
-@dataclass(frozen=True)
-class Both:
-    """What a question comes to that wants a number and an explanation."""
-
-    reply: Reply
-    lesson: Finding
-
-
-Outcome = RunConfig | Comparison | Sequence[Fault] | Reply | Finding | Both
 
 _CONCEPT, _PLAINLY = 0.5, 0.9
 """How likely a question must be about a topic for its lesson to come before a question back, and
 before numbers that could be worked out."""
 _WHY = re.compile(r"\bwhy\b|\bnormal\b|为什么|为啥|为何|正常", re.IGNORECASE)
-
-_NOTHING_NAMED = re.compile(
-    r"(?:\btrain(?:ing)?(?: (?:something|anything|one|now|please|with (?:me|you)))*"
-    r"|训练(?:一下|一次|一个|点东西|吧)*)\W*$",
-    re.IGNORECASE,
-)
 
 
 def take(
@@ -86,13 +68,3 @@ def _explained_instead(text: str, least: float) -> Finding | None:
     """What a question with numbers that do not make an exercise is about, where that is plain."""
     found = find(text)
     return found if found.kind == "lesson" and found.topics[0].score >= least else None
-
-
-def says_something(text: str) -> bool:
-    """Whether a text has a word or a number in it."""
-    return any(character.isalnum() for character in text)
-
-
-def wants_to_train(text: str) -> bool:
-    """Whether a text asks for a training and leaves open which."""
-    return asks_for_training(text) and _NOTHING_NAMED.search(text) is not None

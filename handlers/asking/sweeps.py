@@ -6,6 +6,7 @@ from telegram.constants import MessageLimit
 from data import words
 from data.words import Language
 from handlers.context import Context, chat_of, met, tell, written
+from handlers.delivery.turns import in_the_background
 from handlers.html import Html, bold, lines, quote
 from handlers.keyboards import flip
 from handlers.live import Place, end_with_text
@@ -34,7 +35,7 @@ async def show_sweep(
     sent = await tell(update, text, _buttons(language))
     place = _place(update, context, sent.message_id)
     draw = _draw if sent.text is not None else _add_chart
-    context.whole_bot.create_task(draw(context, place, result, language))
+    in_the_background(context.whole_bot, draw(context, place, result, language))
     return sent.message_id
 
 
@@ -51,8 +52,8 @@ async def turn_sweep(
         await end_with_text(place, text, _buttons(language))
     else:
         alone = message.caption is not None and "\n" not in message.caption
-        task = _draw(context, place, result, language, alone=alone)
-        context.whole_bot.create_task(task)
+        drawing = _draw(context, place, result, language, alone=alone)
+        in_the_background(context.whole_bot, drawing)
 
 
 def _place(update: Update, context: Context, message: int) -> Place:

@@ -1,31 +1,27 @@
-"""The thinker: a process that works texts out, with a limit of time and of memory.
+"""The thinker: processes that work texts out, with limits of time and of memory.
 
-What SymPy or a pattern has begun cannot be stopped within a process. This one is killed when it is
-over its limits, and another takes up its work; the question behind that is told to be shorter.
+What SymPy or a pattern has begun cannot be stopped within a process. One that is over its limits is
+killed, and another takes up its work; the question behind that is told to be shorter.
 """
 
 import asyncio
 import logging
 import os
-import resource
 import signal
 from collections.abc import Callable
-from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from multiprocessing import get_context, resource_tracker
-from threading import Thread
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar
 
-from pebble import ProcessExpired, ProcessPool
+from pebble import ProcessExpired
 
+from handlers.operations.killable import KillableProcesses
 from handlers.operations.loading import load
 from knowledge.find import prepare
 
 if TYPE_CHECKING:
-    from handlers.asking.road import Outcome
-    from handlers.asking.thoughts import Thought
-    from solver import Problem
+    from handlers.asking.outcomes import Outcome, Thought
+    from solver.problem import Problem
     from trainer.config import RunConfig
 
 T = TypeVar("T")
@@ -35,11 +31,8 @@ SECONDS = 5.0
 _PATIENCE = 4
 """So many times as long a text may take where others work on that core, too."""
 MEMORY = 1 << 30
-"""Bytes that the process may have; it needs about a tenth."""
-WORKERS = 1
-"""One process answers some 200 questions a second, and leaves the other core to trainings."""
+"""Bytes that a process may have; it needs about a tenth."""
 _TRIES = 2
-_OUT_OF_MEMORY = 3  # exit status
 
 _LOG = logging.getLogger(__name__)
 
@@ -49,31 +42,26 @@ class TookTooLongError(Exception):
 
 
 class Thinker:
-    """Calls functions in a process of its own, one after another."""
+    """Calls functions in processes of its own, one for every two cores."""
 
     def __init__(self, seconds: float = SECONDS, memory: int = MEMORY) -> None:
-        """Prepare; the process starts with `start`, or with the first call.
+        """Prepare; the processes start with `start`, or with the first call.
 
         Args:
             seconds: how long a core may work on a call.
-            memory: bytes that the process may have.
+            memory: bytes that a process may have.
         """
         self._seconds = seconds
-        self._memory = memory
-        self._pool: ProcessPool | None = None
+        half = max(1, (os.cpu_count() or 1) // 2)  # the chat and trainings have the others
+        self._processes = KillableProcesses(memory, _ready, half)
 
     def start(self) -> None:
-        """Start the process; it loads what it needs while the chat goes on."""
-        if self._pool is None or not self._pool.active:
-            _end(self._pool)
-            starting = Thread(target=self._start)
-            starting.start()
-            starting.join()
+        """Start the processes; they load what they need while the chat goes on."""
+        self._processes.start()
 
     async def stop(self) -> None:
-        """End the process, and whatever it is called for."""
-        await asyncio.to_thread(_end, self._pool)
-        self._pool = None
+        """End the processes, and whatever they are called for."""
+        await self._processes.stop()
 
     async def think(
         self,
@@ -98,16 +86,18 @@ class Thinker:
         return (await self.think(text, previous, config, table)).outcome
 
     async def call(self, function: Callable[..., T], *args: object) -> T:
-        """Call a function of a module in the process; a second time where that died of it.
+        """Call a function of a module in a process; a second time where that died of it.
 
         Cancelling the task that awaits this ends the call.
 
         Raises:
             TookTooLongError: the call took too long or too much memory, or killed two processes.
         """
+        wall = _PATIENCE * self._seconds
         for _ in range(_TRIES):
+            called = self._processes.call(_timed, self._seconds, function, *args, seconds=wall)
             try:
-                return await asyncio.wrap_future(self._scheduled(function, args))
+                return await asyncio.wrap_future(called)
             except TimeoutError:
                 _LOG.warning("a call of %s took too long", _name(function))
                 break
@@ -118,49 +108,19 @@ class Thinker:
                     break
         raise TookTooLongError(_name(function))
 
-    def _scheduled(self, function: Callable[..., T], args: tuple[object, ...]) -> Future[T]:
-        self.start()
-        pool = cast("ProcessPool", self._pool)
-        wall = _PATIENCE * self._seconds
-        return pool.schedule(_called, args=[self._seconds, function, *args], timeout=wall)
 
-    def _start(self) -> None:
-        """Start the pool in a thread that blocks the interrupt, and so do all processes of it.
-
-        The tracker comes first, because starting it would unblock the interrupt again.
-        """
-        resource_tracker.ensure_running()
-        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-        self._pool = ProcessPool(
-            WORKERS, initializer=_ready, initargs=[self._memory], context=get_context("spawn")
-        )
-        self._pool.schedule(os.getpid)
-
-
-def _end(pool: ProcessPool | None) -> None:
-    if pool:
-        pool.stop()  # type: ignore[no-untyped-call]
-        pool.join()
-
-
-def _ready(memory: int) -> None:
+def _ready() -> None:
     """What a new process does before its first call."""
-    resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
     with suppress(Exception):  # whatever it is, the first question meets it again, and says so
         load("handlers.asking.thoughts", "knowledge.ranking")
         prepare()
 
 
-def _called(seconds: float, function: Callable[..., T], *args: object) -> T:
-    """Call a function; the system ends the process where it works longer than that.
-
-    Without memory, the process ends, too, rather than go on damaged.
-    """
+def _timed(seconds: float, function: Callable[..., T], *args: object) -> T:
+    """Call a function; the system ends the process where it works longer than that."""
     signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         return function(*args)
-    except MemoryError:
-        os._exit(_OUT_OF_MEMORY)
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
 

@@ -1,39 +1,30 @@
 """What is thought about a text in the thinker's process; nothing here knows Telegram."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import lru_cache
 
 from handlers.asking import road
-from solver import Problem, Result, Solution
-from solver.formula_sheet import FormulaSheet, formula_sheet
+from handlers.asking.outcomes import Setting, Thought
+from solver.formula_sheet import formula_sheet
 from solver.language import Language
+from solver.problem import Problem
+from solver.results import Result, Solution
+from solver.sheet import FormulaSheet
 from solver.solve import warned
 from solver.solving import solve_problem
-from trainer.comparison import Comparison
 from trainer.config import RunConfig
 from trainer.configuration import (
-    Configuration,
     configuration_within,
     read_comparison,
     read_configuration,
 )
-from trainer.faults import Fault, InvalidRun
+from trainer.faults import InvalidRun
 
-Setting = Configuration | Comparison | tuple[Fault, ...]
-
-
-@dataclass(frozen=True)
-class Thought:
-    """What a text comes to.
-
-    Attributes:
-        outcome: where its road ends.
-        setting: the training that a configuration in it sets, or what is wrong with that one.
-    """
-
-    outcome: road.Outcome
-    setting: Setting | None
+_RECENT = 128
+"""So many texts are remembered with what they came to; one that is flipped comes again."""
 
 
+@lru_cache(_RECENT)
 def think(
     text: str,
     previous: Problem | None = None,

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
-from telegram import InlineKeyboardMarkup, Update
+from telegram import Update
 
 from data.daily import EVERY_DAY, Daily, Plan
 from data.people import Person
@@ -13,11 +14,11 @@ from handlers.daily.text import MOST_QUESTIONS, Wish, read_wish
 from handlers.daily.words import summary
 from handlers.daily.zones import cities_at, find_zone, offsets_of
 from handlers.delivery.turns import once
-from handlers.html import Html, say
-from handlers.presses import heard, owned, pressed, reading, refreshed
+from handlers.html import say
+from handlers.presses import own_press, refreshed
+from handlers.screens import Screen
+from handlers.ways_on import onward
 from quiz.daily import local_zone, moved, planned, resumed
-
-Answer = tuple[Html, InlineKeyboardMarkup | None]
 
 # The data of the buttons of the panel, after whose it is.
 PAGES = "main|times|days|counts|zones|clocks|pause|off"
@@ -32,8 +33,7 @@ async def on_daily(update: Update, context: Context) -> None:
     house, person = context.house, met(update, context.house)
     wish = " ".join(context.args or ())
     if wish.lower() in _OFF:
-        house.store.dailies.remove(person.id)
-        await tell(update, say("daily.off", person.language))
+        await tell(update, *pause.ended(house, person))
     elif wish:
         await tell(update, *_from_text(house, person, chat_of(update).id, wish))
     else:
@@ -42,44 +42,36 @@ async def on_daily(update: Update, context: Context) -> None:
 
 async def on_page(update: Update, context: Context) -> None:
     """Show what a button of the panel leads to, in the same message."""
-    query, (owner, page, shown_in) = pressed(update)
-    house, person = context.house, met(update, context.house)
-    if await owned(query, int(owner), person):
-        await heard(query)
-        await refreshed(query, *_page(house, reading(person, shown_in), page))
+    if own := await own_press(update, context.house):
+        query, person, (page,) = own
+        await refreshed(query, *_page(context.house, person, page))
 
 
 async def on_change(update: Update, context: Context) -> None:
     """Change the one thing that a button carries: the time, the days or the number."""
-    query, (owner, what, value, shown_in) = pressed(update)
-    house, person = context.house, met(update, context.house)
-    if await owned(query, int(owner), person):
-        await heard(query)
+    house = context.house
+    if own := await own_press(update, house):
+        query, person, (what, value) = own
         before = _known(house, person, chat_of(update).id)
         _keep(house, before, _changed(before.plan, what, value))
         page = "days" if what == "flip" else "main"
-        await refreshed(query, *_page(house, reading(person, shown_in), page))
+        await refreshed(query, *_page(house, person, page))
 
 
 async def on_clock(update: Update, context: Context) -> None:
     """Show the cities whose clocks show what a pressed button does."""
-    query, (owner, _, ahead, shown_in) = pressed(update)
-    person = met(update, context.house)
-    if await owned(query, int(owner), person):
-        await heard(query)
+    if own := await own_press(update, context.house):
+        query, person, (_, ahead) = own
         offsets = [int(offset) for offset in ahead.split(buttons.BETWEEN)]
-        shown = _cities(reading(person, shown_in), offsets, context.house.clock())
-        await refreshed(query, *shown)
+        await refreshed(query, *_cities(person, offsets, context.house.clock()))
 
 
 async def on_zone(update: Update, context: Context) -> None:
     """Keep the zone of a pressed button."""
-    query, (owner, _, zone, shown_in) = pressed(update)
-    house, person = context.house, met(update, context.house)
-    if await owned(query, int(owner), person):
-        await heard(query)
-        move_to(house, person, zone)
-        await refreshed(query, *_main(house, reading(person, shown_in)))
+    if own := await own_press(update, context.house):
+        query, person, (_, zone) = own
+        move_to(context.house, person, zone)
+        await refreshed(query, *_main(context.house, person))
 
 
 def move_to(house: House, person: Person, zone: str) -> None:
@@ -94,14 +86,14 @@ def move_to(house: House, person: Person, zone: str) -> None:
         store.dailies.save(moved(daily, zone, now))
 
 
-def _from_text(house: House, person: Person, chat: int, text: str) -> Answer:
-    wish, language = read_wish(text), person.language
+def _from_text(house: House, person: Person, chat: int, text: str) -> Screen:
+    wish = read_wish(text)
     zone = find_zone(wish.rest) if wish.rest else None
     if wish.rest and zone is None:
-        nothing = wish == Wish(rest=wish.rest)
-        if nothing:
-            return say("daily.unreadable", language, text=text[:50]), None
-        return say("daily.unknown_zone", language, zone=wish.rest[:50]), None
+        said = partial(say, "daily.unknown_zone", zone=wish.rest[:50])
+        if wish == Wish(rest=wish.rest):
+            said = partial(say, "daily.unreadable", text=text[:50])
+        return onward(house, person.id, said, person.language, "daily")
     if zone:
         move_to(house, person, zone)
     wished = (wish.time, wish.days, wish.every, wish.questions)
@@ -113,22 +105,23 @@ def _from_text(house: House, person: Person, chat: int, text: str) -> Answer:
     return _main(house, person)
 
 
-def _by_clock(house: House, person: Person, clock: str) -> Answer:
+def _by_clock(house: House, person: Person, clock: str) -> Screen:
     """The cities that fit what somebody's clock shows, to choose from."""
     now = house.clock()
     offsets = offsets_of(clock, now)
     if not cities_at(offsets, now):
         london = f"{now.astimezone(local_zone('Europe/London')):%H:%M}"
-        return say("daily.unknown_clock", person.language, time=clock, now=london), None
+        said = partial(say, "daily.unknown_clock", time=clock, now=london)
+        return onward(house, person.id, said, person.language, "daily")
     return _cities(person, offsets, now)
 
 
-def _cities(person: Person, offsets: list[int], now: datetime) -> Answer:
+def _cities(person: Person, offsets: list[int], now: datetime) -> Screen:
     cities = buttons.city_page(person.id, person.language, offsets, now)
     return say("daily.which_city", person.language), cities
 
 
-def _main(house: House, person: Person, *, come_back: bool = False) -> Answer:
+def _main(house: House, person: Person, *, come_back: bool = False) -> Screen:
     """The daily questions as they are, with buttons; where there are none, times to choose."""
     daily, now = house.store.dailies.get(person.id), house.clock()
     if daily is None:
@@ -141,20 +134,19 @@ def _main(house: House, person: Person, *, come_back: bool = False) -> Answer:
     return text, buttons.main_buttons(daily, person.language)
 
 
-def _page(house: House, person: Person, page: str) -> Answer:
+def _page(house: House, person: Person, page: str) -> Screen:
     number, language, now = person.id, person.language, house.clock()
     daily = house.store.dailies.get(number)
     if page == "clocks":
         return say("daily.which_clock", language), buttons.clock_page(number, language, now)
     if page == "off":
-        house.store.dailies.remove(number)
-        return say("daily.off", language), None
+        return pause.ended(house, person)
     if daily is None or page == "main":
         return _main(house, person)
     return _choices(daily, person, page)
 
 
-def _choices(daily: Daily, person: Person, page: str) -> Answer:
+def _choices(daily: Daily, person: Person, page: str) -> Screen:
     """What can be chosen on a page of the panel."""
     number, language = person.id, person.language
     if page == "pause":

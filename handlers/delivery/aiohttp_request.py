@@ -15,8 +15,10 @@ import certifi
 from aiohttp import (
     ClientConnectorError,
     ClientError,
+    ClientHttpProxyError,
     ClientSession,
     ClientTimeout,
+    ConnectionTimeoutError,
     DummyCookieJar,
     FormData,
     TCPConnector,
@@ -92,9 +94,9 @@ class AiohttpRequest(BaseRequest):
 
         Raises:
             RuntimeError: the session is not open.
-            TimedOut: there was no connection, or no answer, in time.
+            TimedOut: there was no answer in time.
             UnansweredError: the connection broke before the answer.
-            NetworkError: there was no connection.
+            NetworkError: there was no connection, so that nothing can have arrived.
         """
         if self._session is None:
             raise RuntimeError("This AiohttpRequest is not initialized!")
@@ -110,6 +112,8 @@ class AiohttpRequest(BaseRequest):
                     method, url, timeout=timeout, allow_redirects=False, **body
                 ) as response:
                     return response.status, await response.read()
+        except (ConnectionTimeoutError, ClientHttpProxyError) as error:
+            raise NetworkError(f"aiohttp.{type(error).__name__}") from None
         except TimeoutError:
             raise TimedOut from None
         except ClientConnectorError as error:  # names the host, and nothing else

@@ -4,7 +4,7 @@ import asyncio
 from itertools import islice
 
 from telegram import Bot
-from telegram.error import BadRequest, NetworkError
+from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from handlers.delivery.outbox import pauses
 
@@ -16,14 +16,14 @@ async def downloaded(bot: Bot, file: str) -> bytes:
     """The bytes of a file, by its number.
 
     Raises:
-        NetworkError: it could not be had for a minute.
-        BadRequest: Telegram does not give it away: it is gone, or too large.
+        TelegramError: it could not be had for a minute, or Telegram does not give it away: it is
+            gone, or too large.
     """
     for pause in islice(pauses(), _TRIES):
         try:
             return bytes(await (await bot.get_file(file)).download_as_bytearray())
-        except BadRequest:
+        except (BadRequest, InvalidToken):  # the latter where there is no such file
             raise
-        except NetworkError:
+        except TelegramError:
             await asyncio.sleep(pause)
     return bytes(await (await bot.get_file(file)).download_as_bytearray())

@@ -15,9 +15,13 @@ from telegram.error import NetworkError
 from data.inbox import TRIES, Inbox
 from handlers.context import Bot
 from handlers.delivery.aiohttp_request import AiohttpRequest, UnansweredError
-from handlers.delivery.turns import ChatTurns
+from handlers.delivery.chat_turns import ChatTurns
 from handlers.operations.counts import Figures
 
+MOST = 10_000
+"""So many updates are here until they are served, some 5 KB each; the server keeps the others."""
+UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
+"""What the library raises where an update is not as it knows them."""
 _LOG = logging.getLogger(__name__)
 
 
@@ -38,6 +42,13 @@ class StoredUpdates(asyncio.Queue[object]):
         self._inbox = inbox
         self._bot = bot
         self._told: dict[int, str] = {}
+        self._room = asyncio.Event()
+        self._unserved = 0
+        self._room.set()
+
+    async def room(self) -> None:
+        """Wait until there is room for more updates."""
+        await self._room.wait()
 
     def hear(self, told: Iterable[dict[str, Any]]) -> None:
         """Note updates as Telegram tells them, until they are put: to write them anew takes long.
@@ -54,6 +65,20 @@ class StoredUpdates(asyncio.Queue[object]):
         """
         if not isinstance(update, Update) or self._is_new(update):
             await super().put(update)
+
+    def put_nowait(self, update: object) -> None:
+        """Queue an update that is stored, and count it."""
+        super().put_nowait(update)
+        self._unserved += 1
+        if self._unserved >= MOST:
+            self._room.clear()
+
+    def task_done(self) -> None:
+        """An update was served, or is left to the next start."""
+        super().task_done()
+        self._unserved -= 1
+        if self._unserved < MOST:
+            self._room.set()
 
     def _is_new(self, update: Update) -> bool:
         try:
@@ -72,14 +97,16 @@ class AcknowledgingRequest(AiohttpRequest):
         self._inbox = inbox
         self._updates = updates
         self._figures = figures
+        self._first: int | None = None
 
     async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
-        """Ask when all that is stored would outlast a loss of power.
+        """Ask when there is room for more, and all that is stored would outlast a loss of power.
 
         Raises:
             NetworkError: there was no answer; the library waits before it asks again, which it does
                 not after a time-out.
         """
+        await self._updates.room()
         await asyncio.to_thread(self._inbox.sync)
         try:
             code, body = await super().do_request(*args, **kwargs)
@@ -88,8 +115,32 @@ class AcknowledgingRequest(AiohttpRequest):
         if code == HTTPStatus.OK:
             self._figures.fetched()
             with suppress(ValueError, KeyError, TypeError):  # the library says so, too
-                self._updates.hear(json.loads(body)["result"])
+                body = self._heard(body)
         return code, body
+
+    def _heard(self, body: bytes) -> bytes:
+        """Hear what is told; where the same comes again, without what the library cannot read."""
+        told = json.loads(body)["result"]
+        first = told[0]["update_id"] if told else None
+        if told and first == self._first:
+            told = [*map(legible, told)]
+            body = json.dumps({"ok": True, "result": told}).encode()
+        self._first = first
+        self._updates.hear(told)
+        return body
+
+
+def legible(told: dict[str, Any]) -> dict[str, Any]:
+    """An update; of one that the library cannot read its number alone, which is served at once.
+
+    It would be told again for ever else, and with it what comes after it.
+    """
+    try:
+        Update.de_json(told, None)
+    except UNREADABLE:
+        _LOG.error("an update cannot be read; it is left out")
+        return {"update_id": told["update_id"]}
+    return told
 
 
 def take_up_updates(bot: Bot) -> None:
@@ -99,14 +150,19 @@ def take_up_updates(bot: Bot) -> None:
     for unfinished in inbox.take_up(bot.bot.id):
         try:
             update = Update.de_json(json.loads(unfinished.body), bot.bot)
-        except (ValueError, KeyError, TypeError, AttributeError):
+        except UNREADABLE:
             _LOG.exception("an update that was kept cannot be read; it is left out")
             inbox.finish(bot.bot.id, unfinished.update)
             continue
         if unfinished.tries >= TRIES:
-            inbox.finish(bot.bot.id, unfinished.update)
-            bot.create_task(bot.process_error(update, BroughtDownError()))
+            bot.create_task(_give_up(bot, update))
             continue
         if isinstance(turns, ChatTurns):
             turns.again.add(unfinished.update)
         bot.update_queue.put_nowait(update)
+
+
+async def _give_up(bot: Bot, update: Update) -> None:
+    """Tell whoever is behind an update that it is not served, and let go of it then."""
+    await bot.process_error(update, BroughtDownError())
+    bot.bot_data["house"].store.inbox.finish(bot.bot.id, update.update_id)

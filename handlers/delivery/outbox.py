@@ -7,6 +7,7 @@ of it has arrived, and what had arrived before a crash was noted there.
 import asyncio
 import json
 import logging
+import sqlite3
 import time
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
@@ -29,7 +30,7 @@ from telegram.error import (
 from telegram.ext import BaseRateLimiter
 
 from handlers.delivery.pacing import PROGRESS, Throttle
-from handlers.delivery.turns import current_turn
+from handlers.delivery.turns import NEW, Turn, current_turn
 from handlers.operations.counts import Figures
 
 Send = Callable[..., Coroutine[Any, Any, Any]]
@@ -43,8 +44,8 @@ _TO_CHATS = ("send", "edit", "copy", "forward", "stopPoll")
 _NEW = ("send", "copy", "forward")
 """Methods that make something new each time, so that they must not be repeated."""
 _SIGN_OF_LIFE = "sendChatAction"
-_TRIED_BY_OTHERS = {"getMe", "setWebhook", "deleteWebhook"}
-"""At a start, which says itself that it waits for the server."""
+_TRIED_BY_OTHERS = {"getMe", "setWebhook", "deleteWebhook", "getWebhookInfo"}
+"""At a start, and by who looks after the bot's health: they say themselves that nobody answers."""
 _TOO_LARGE = "Entity Too Large"
 _OF_THE_MOMENT = RetryAfter, NetworkError, Conflict
 _LOG = logging.getLogger(__name__)
@@ -106,11 +107,11 @@ class Outbox(BaseRateLimiter[int]):
 
         if turn is None or not endpoint.startswith(_NEW) or endpoint == _SIGN_OF_LIFE:
             return await self._sent(send, endpoint, data, rate_limit_args)
-        step = turn.name(f"{endpoint} {_digest(data)}")
-        if step in turn.done:
-            return turn.done[step]
+        step, before = turn.recall(f"{endpoint} {_digest(data)}")
+        if before is not NEW:
+            return before
         sent = await self._sent(send, endpoint, data, rate_limit_args)
-        turn.note(step, sent)
+        _note(turn, step, sent)
         return sent
 
     async def _sent(
@@ -155,6 +156,14 @@ class Outbox(BaseRateLimiter[int]):
 
     async def shutdown(self) -> None:
         """Nothing to release."""
+
+
+def _note(turn: Turn, step: str, sent: object) -> None:
+    """Note that a message arrived; no room for that is no reason to say that something failed."""
+    try:
+        turn.note(step, sent)
+    except sqlite3.OperationalError as error:
+        _LOG.warning("a message arrived, which could not be noted: %s", error)
 
 
 def _is_settled(refusal: TelegramError, endpoint: str) -> bool:

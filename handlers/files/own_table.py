@@ -46,16 +46,7 @@ async def receive(
     house, person = context.house, met(update, context.house)
     description = await house.engine.call(describe, text)
     if description.sound:
-        former = house.store.tables.of(person.id)
-        tables, now = house.store.tables, house.clock()
-        number = once("table", lambda: tables.put(person.id, name, now)[0].number)
-        table = SentTable(number, person.id, name)
-        former = None if former and former.number == number else former
-        path = _path(table)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-        if former:
-            _path(former).unlink(missing_ok=True)
+        table = _kept(house, person, name, text)
         await tell(update, *_shown(table, description, house, person, language))
     else:
         await tell(update, *wrong_screen(name, description, house, person, language))
@@ -81,6 +72,22 @@ def sent_tables(house: House, person: int) -> dict[str, Path]:
     tables = house.store.tables.all_of(person)
     named = {f"{table.number}-{PurePath(table.name).name}": _path(table) for table in tables}
     return {name: path for name, path in named.items() if path.exists()}
+
+
+def _kept(house: House, person: Person, name: str, text: str) -> SentTable:
+    """Keep a table in place of all that the person sent before, also of what a crash left there."""
+    tables, now = house.store.tables, house.clock()
+    part = _path(SentTable(0, person.id, name)).with_name(f"{person.id}.part")
+    part.parent.mkdir(parents=True, exist_ok=True)
+    part.write_text(text, "utf-8")  # first: without room for it, the former one stays
+    number = once("table", lambda: tables.put(person.id, name, now)[0].number)
+    table = SentTable(number, person.id, name)
+    part.replace(_path(table))
+    newest = tables.of(person.id)
+    for one in (table, *tables.all_of(person.id)):
+        if newest is None or one.number != newest.number:
+            _path(one).unlink(missing_ok=True)
+    return table
 
 
 def _current(house: House, person: Person, number: int) -> SentTable | None:

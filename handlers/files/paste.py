@@ -1,6 +1,7 @@
 """A file in the chat, read by what is in it: a text as if it were pasted, a picture as a photo."""
 
 import asyncio
+from functools import partial
 from pathlib import PurePath
 from typing import cast
 
@@ -8,12 +9,13 @@ from telegram import Document, Update
 
 from data.words import Language
 from handlers.asking.ask import addressed, answer
-from handlers.asking.road import says_something
+from handlers.asking.wanted import says_something
 from handlers.context import Context, met, tell, written
 from handlers.files import own_table, photo
 from handlers.files.file_text import holds_table, text_of
 from handlers.files.photo_screens import unread_text
-from handlers.html import say
+from handlers.html import Html, say
+from handlers.ways_on import Said, onward
 from photo.kinds import kind_of
 from photo.limits import BYTES
 from solver.language import detect
@@ -48,15 +50,16 @@ async def _read(
     document, person = cast("Document", written(update).document), met(update, context.house)
     name, text = document.file_name or "", await asyncio.to_thread(text_of, data)
     if text is None:
-        await tell(update, _no_text(document, language))
+        await _tell(update, context, partial(_no_text, document), language)
     elif await asyncio.to_thread(_is_table, text, name):
         await own_table.receive(update, context, text, name, language)
     elif len(data) > LARGEST_FILE:
-        await tell(update, say("paste.too_large", language, limit=LARGEST_FILE // 1024))
+        said = partial(say, "paste.too_large", limit=LARGEST_FILE // 1024)
+        await _tell(update, context, said, language)
     elif not says_something(text):
-        await tell(update, say("paste.empty", language))
+        await _tell(update, context, partial(say, "paste.empty"), language)
     elif not await answer(update, context, person, _asked_about(text, caption), language):
-        await tell(update, say("paste.nothing", language))
+        await _tell(update, context, partial(say, "paste.nothing"), language)
 
 
 def _is_table(text: str, name: str) -> bool:
@@ -83,13 +86,21 @@ async def _refused(
     if (document.file_size or 0) <= limit:
         return False
     if _ending(document.file_name or "") in ENDINGS:
-        await tell(update, say("paste.too_large", language, limit=limit // 1024))
+        await _tell(update, context, partial(say, "paste.too_large", limit=limit // 1024), language)
     else:
-        await tell(update, say("paste.kind", language, endings=" ".join(ENDINGS)))
+        await _tell(
+            update, context, partial(say, "paste.kind", endings=" ".join(ENDINGS)), language
+        )
     return True
 
 
-def _no_text(document: Document, language: Language) -> str:
+async def _tell(update: Update, context: Context, said: Said, language: Language) -> None:
+    """Say why a file is not answered, with what can be asked instead."""
+    person = met(update, context.house).id
+    await tell(update, *onward(context.house, person, said, language, "exercise", "help"))
+
+
+def _no_text(document: Document, language: Language) -> Html:
     """Why a file that is neither text nor a picture is not read, and what would be."""
     if _is_picture(document):
         return unread_text("kind", language)

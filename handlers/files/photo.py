@@ -1,7 +1,8 @@
 """A picture of an exercise, or a page of a PDF: what was read in it, and the solution below."""
 
+import math
 from dataclasses import asdict, replace
-from datetime import datetime, timedelta
+from functools import partial
 
 from telegram import Document, PhotoSize, Update
 from telegram.constants import ChatAction
@@ -11,28 +12,26 @@ from data.questions import KeptQuestion
 from data.words import Language
 from handlers.asking import ask
 from handlers.asking.drafted import own_draft
+from handlers.asking.outcomes import Thought
 from handlers.asking.replies import keep_reply, reply_screen
-from handlers.asking.thoughts import Thought
+from handlers.cancellable import unless_cancelled
 from handlers.context import Context, House, chat_of, met, note, tell, written
 from handlers.delivery.downloads import downloaded
 from handlers.files.photo_screens import Seen, photo_screen, unread_text
 from handlers.html import say
-from handlers.operations.budget import LIMITS
 from handlers.presses import heard, owned, pressed, refreshed
 from handlers.screens import Screen
+from handlers.ways_on import Said, onward
 from knowledge.find import Finding
 from photo.available import available
 from photo.limits import BYTES
 from photo.page import Unread
 from solver.language import detect
 
-MOST_A_MINUTE = LIMITS["photo"].most
-"""Pictures of one person."""
-MOST_WAITING = 8
-"""Pictures of all people; each takes some tenths of a second."""
+MOST_WAITING = 30
+"""Pictures of all people, as three albums have; each takes some tenths of a second."""
 PART = "photo"
-"""By this a draft is told to be one of these messages."""
-_MINUTE = timedelta(minutes=1)
+"""By this a draft is told to be one of these messages; a budget and what is noted have it, too."""
 
 
 async def on_photo(update: Update, context: Context) -> None:
@@ -51,14 +50,21 @@ async def refused(
 ) -> bool:
     """Say why a picture is not even fetched, if there is a reason."""
     if not available():
-        await tell(update, say("photo.off", language))
+        said = partial(say, "photo.off")
     elif (file.file_size or 0) > BYTES:
-        await tell(update, unread_text("bytes", language))
-    elif reason := _too_many(update, context.house):
-        await tell(update, say(f"photo.{reason}", language, limit=MOST_A_MINUTE))
+        said = partial(unread_text, "bytes")
+    elif context.house.reader.waiting >= MOST_WAITING:
+        said = partial(say, "photo.busy")
     else:
         return False
+    await _tell(update, context.house, said, language)
     return True
+
+
+async def _tell(update: Update, house: House, said: Said, language: Language) -> None:
+    """Say why nothing was read, with what can be sent instead."""
+    person = met(update, house).id
+    await tell(update, *onward(house, person, said, language, "exercise", "help"))
 
 
 async def fetched(update: Update, file: PhotoSize | Document) -> bytes:
@@ -81,9 +87,11 @@ async def receive(
     """
     house, person = context.house, met(update, context.house)
     seen = await _seen(update, house, data, Seen(file.file_id, caption))
+    if seen is None:
+        return
     language = detect(caption.strip() or seen.text, person.language)
     if seen.reason and seen.pages <= 1:
-        await tell(update, unread_text(seen.reason, language))
+        await _tell(update, house, partial(unread_text, seen.reason), language)
         return
     thought = await _thought(house, person.id, seen)
     screen, solved = _screen(update, house, seen, thought, language)
@@ -111,24 +119,30 @@ async def on_page(update: Update, context: Context) -> None:
     kept = house.store.drafts.of(person.id, int(number))
     if kept is None or PART not in kept or not available():
         await heard(query, words.say("shared.gone", person.language))
-    elif reason := _too_many(update, house):
-        await heard(query, words.say(f"photo.{reason}", person.language, limit=MOST_A_MINUTE))
+    elif house.reader.waiting >= MOST_WAITING:
+        await heard(query, words.say("photo.busy", person.language))
+    elif pause := house.budget.spend(person.id, PART, house.clock().timestamp()):
+        seconds = math.ceil(pause.seconds)
+        await heard(query, words.say("budget.pause", person.language, seconds=seconds))
     else:
         await heard(query)
         former = Seen(**kept[PART])
         data = await downloaded(context.bot, former.file)
         turned = replace(former, number=int(page))
         seen = await _seen(update, house, data, turned)
-        await _show(update, context, seen, "zh" if shown_in == "zh" else "en")
+        if seen:
+            await _show(update, context, seen, "zh" if shown_in == "zh" else "en")
 
 
-async def _seen(update: Update, house: House, data: bytes, seen: Seen) -> Seen:
-    """What stands on the page of a file that is to be seen, read in the reader's process."""
-    note(update, house, PART, at=house.clock().isoformat())
-    found = await house.reader.read(data, seen.number)
+async def _seen(update: Update, house: House, data: bytes, seen: Seen) -> Seen | None:
+    """What stands on the page of a file that is to be seen; None where the reading was ended."""
+    note(update, house, PART)
+    found = await unless_cancelled(update, house, PART, house.reader.read(data, seen.number))
     if isinstance(found, Unread):
         pages = max(found.pages, seen.pages)
         return replace(seen, pages=pages, text="", doubtful=(), reason=found.reason)
+    if found is None:
+        return None
     return replace(seen, pages=found.pages, text=found.text, doubtful=found.doubtful, reason=None)
 
 
@@ -176,12 +190,3 @@ def _goes_on(thought: Thought) -> bool:
     """Whether the text is more than an exercise: a training to begin, a question on a topic."""
     outcome = thought.outcome
     return not isinstance(outcome, Finding) or outcome.kind == "lesson"
-
-
-def _too_many(update: Update, house: House) -> str | None:
-    """Why no more pictures are taken just now: those of one person, or those of all."""
-    latest = house.store.events.latest(met(update, house).id, PART, MOST_A_MINUTE)
-    since = house.clock() - _MINUTE
-    if sum(datetime.fromisoformat(str(one["at"])) > since for one in latest) >= MOST_A_MINUTE:
-        return "many"
-    return "busy" if house.reader.waiting >= MOST_WAITING else None

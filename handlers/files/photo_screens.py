@@ -12,6 +12,7 @@ from handlers.html import Html, code, lines, say, units
 from handlers.keyboards import flip
 from handlers.rich.html import paragraphs
 from handlers.screens import Screen
+from handlers.ways_on import way
 from photo.limits import BYTES, PAGES, PIXELS
 from photo.page import Reason
 
@@ -73,6 +74,8 @@ def photo_screen(
     rest = say("photo.nothing", language) if nothing else text
     whole = paragraphs(told, rest) if units(told + rest) < MessageLimit.MAX_TEXT_LENGTH else rest
     rows = [*_next(buttons, language), *_below(seen, here, language)]
+    if nothing:
+        rows.append([way("exercise", language)])
     return whole, InlineKeyboardMarkup([*rows, [flip(f"photo:{here}:{language}", language)]])
 
 

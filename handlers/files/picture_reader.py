@@ -3,13 +3,13 @@
 import asyncio
 import logging
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
 
-from pebble import ProcessExpired, ProcessPool
+from pebble import ProcessExpired
 
-from photo.limits import IDLE, SECONDS
+from handlers.operations.killable import KillableProcesses
+from photo.limits import IDLE, MEMORY, SECONDS
 from photo.page import Page, Unread
-from photo.worker import Reading, guarded, prepare, read_file
+from photo.worker import Reading, read_file
 
 _LOG = logging.getLogger(__name__)
 
@@ -33,7 +33,7 @@ class PictureReader:
         self._seconds = seconds
         self._idle = idle
         self._reading = reading
-        self._pool: ProcessPool | None = None
+        self._process = KillableProcesses(MEMORY)
         self._going = 0
         self._leaving: asyncio.TimerHandle | None = None
         self._ending: asyncio.Task[None] | None = None
@@ -46,7 +46,7 @@ class PictureReader:
     @property
     def running(self) -> bool:
         """Whether there is a process now."""
-        return self._pool is not None
+        return self._process.running
 
     async def read(self, data: bytes, number: int = 1) -> Page | Unread:
         """What stands in a picture, or on a page of a PDF; a file that breaks its reader is told.
@@ -58,9 +58,8 @@ class PictureReader:
         self._stay()
         self._going += 1
         try:
-            work = [self._reading, data, number]
-            job = self._started().schedule(guarded, work, timeout=self._seconds)
-            return await asyncio.wrap_future(job)
+            read = self._process.call(self._reading, data, number, seconds=self._seconds)
+            return await asyncio.wrap_future(read)
         except (TimeoutError, ProcessExpired, BrokenProcessPool) as end:
             _LOG.warning("the process that reads pictures was ended: %s", type(end).__name__)
             return Unread("heavy", number)
@@ -75,11 +74,6 @@ class PictureReader:
         if self._ending:
             await self._ending
 
-    def _started(self) -> ProcessPool:
-        if self._pool is None or not self._pool.active:
-            self._pool = ProcessPool(1, initializer=prepare, context=get_context("spawn"))
-        return self._pool
-
     def _stay(self) -> None:
         if self._leaving:
             self._leaving.cancel()
@@ -92,11 +86,4 @@ class PictureReader:
 
     def _leave(self) -> None:
         """Let go of the process at once, so that the next picture starts another one."""
-        pool, self._pool = self._pool, None
-        if pool:
-            self._ending = asyncio.create_task(asyncio.to_thread(_end, pool))
-
-
-def _end(pool: ProcessPool) -> None:
-    pool.stop()  # type: ignore[no-untyped-call]
-    pool.join()
+        self._ending = asyncio.create_task(self._process.stop())

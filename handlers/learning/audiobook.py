@@ -1,5 +1,6 @@
 """/audiobook: the course to listen to, a chapter at a time or all of it."""
 
+from functools import partial
 from typing import cast
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
@@ -9,11 +10,12 @@ from data.words import Language
 from handlers.context import Context, chat_of, met, note, tell
 from handlers.html import lines, paragraphs, say
 from handlers.keyboards import button, flip, grid
-from handlers.learning.hear import chapter, hint
+from handlers.learning.hear import busy, chapter, hint
 from handlers.learning.readings import begin, send_note, stop
 from handlers.live import LiveMessage, Place, State, end_with_text
-from handlers.presses import heard, owned, pressed
+from handlers.presses import heard, owned, pressed, reading
 from handlers.screens import Screen, turned_to
+from handlers.ways_on import onward
 from knowledge.course import lessons
 from knowledge.lesson import Lesson
 from voice.available import available
@@ -42,7 +44,7 @@ async def on_all(update: Update, context: Context) -> None:
     elif begin(update, context, _read(update, context, language)):
         note(update, context.house, "audiobook")
     else:
-        await tell(update, say("hear.busy", language))
+        await tell(update, *busy(context.house, reading(met(update, context.house), shown_in)))
 
 
 async def on_quiet(update: Update, context: Context) -> None:
@@ -61,15 +63,16 @@ async def _read(update: Update, context: Context, language: Language) -> None:
     owner = met(update, house).id
     sent = await tell(update, *_progress(course[0], owner, language))
     place = Place(context.bot, chat.id, sent.message_id)
-    text = say("hear.stopped", language)
+    screen = onward(house, owner, partial(say, "hear.stopped"), language, "audiobook")
     try:
         async with LiveMessage(place, house.pace) as live:
             for one in course:
                 live.show(*_progress(one, owner, language))
                 await send_note(house, chat, chapter(one.number, language))
-        text = say("hear.over", language, count=len(course))
+        said = partial(say, "hear.over", count=len(course))
+        screen = onward(house, owner, said, language, "learn")
     finally:
-        await end_with_text(place, text)
+        await end_with_text(place, *screen)
 
 
 def _progress(one: Lesson, owner: int, language: Language) -> State:

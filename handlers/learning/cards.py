@@ -1,6 +1,7 @@
 """/cards: flash cards, turned with a tap and graded by the one who learns."""
 
 from datetime import datetime, time, timedelta
+from functools import partial
 from typing import cast
 from zoneinfo import ZoneInfo
 
@@ -18,6 +19,7 @@ from handlers.learning.decks import CARDS, all_cards, card, cards_of, peek
 from handlers.presses import heard, owned, pressed, refreshed
 from handlers.quizzes.noted import noted_key
 from handlers.screens import Screen, turned_to
+from handlers.ways_on import onward
 from knowledge.library import slugs
 from knowledge.names import named
 from quiz.cards import GRADES, Choice, Grade, intervals, next_card, next_to_practise, rating
@@ -34,7 +36,9 @@ async def on_cards(update: Update, context: Context) -> None:
     name = " ".join(context.args or ())
     scope = named(name) if name else EVERYTHING
     if scope is None:
-        await tell(update, say("cards.unknown", person.language, text=name))
+        said = partial(say, "cards.unknown", text=name)
+        screen = onward(context.house, person.id, said, person.language, "glossary", "cards")
+        await tell(update, *screen)
         return
     await tell(update, *_dealt(update, context.house, scope, person.language))
 

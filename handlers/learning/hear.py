@@ -1,18 +1,21 @@
 """Hear it: a topic, an answer or a lesson as a voice note."""
 
+from functools import partial
 from typing import cast
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, ReplyParameters, Update
 
 from data import words
+from data.people import Person
 from data.words import Language
-from handlers.context import Context, chat_of, met, note, tell, written
+from handlers.context import Context, House, chat_of, met, note, tell, written
 from handlers.html import bold, code, lines, paragraphs, say
 from handlers.keyboards import button, flip
 from handlers.learning.hear_words import lesson_lines, view_lines
 from handlers.learning.readings import Recorded, begin, send_note
 from handlers.presses import heard, pressed
 from handlers.screens import Screen, turned_to
+from handlers.ways_on import onward, way
 from knowledge.course import folders, lesson
 from knowledge.library import topic
 from knowledge.names import named
@@ -21,12 +24,9 @@ from voice.available import available, to_install
 
 def hear_button(slug: str, view: str, language: Language) -> InlineKeyboardButton | None:
     """The button that reads a view of a topic aloud; None where nothing can be spoken here."""
-    return _button(f"hear:{slug}:{view}:{language}", language)
-
-
-def hear_lesson_button(number: int, language: Language) -> InlineKeyboardButton | None:
-    """The button that reads a lesson and its dialogue aloud; None as above."""
-    return _button(f"chapter:{number}:{language}", language)
+    if not available(language):
+        return None
+    return button("hear.button", f"hear:{slug}:{view}:{language}", language)
 
 
 async def on_hear_command(update: Update, context: Context) -> None:
@@ -39,7 +39,9 @@ async def on_hear_command(update: Update, context: Context) -> None:
     elif slug:
         await read_aloud(update, context, _view(slug, "standard", language))
     elif name:
-        await tell(update, say("hear.unknown", language, text=name))
+        number, said = met(update, context.house).id, partial(say, "hear.unknown", text=name)
+        screen = onward(context.house, number, said, language, "glossary", "audiobook")
+        await tell(update, *screen)
     else:
         await tell(update, *_how(language))
 
@@ -80,7 +82,12 @@ async def read_aloud(update: Update, context: Context, recorded: Recorded) -> No
     if begin(update, context, sending):
         note(update, house, "hear", caption=recorded.caption)
     else:
-        await tell(update, say("hear.busy", person.language))
+        await tell(update, *busy(house, person))
+
+
+def busy(house: House, person: Person) -> Screen:
+    """That something else is still being recorded, and how to end it."""
+    return onward(house, person.id, partial(say, "hear.busy"), person.language, "cancel")
 
 
 def chapter(number: int, language: Language) -> Recorded:
@@ -94,7 +101,7 @@ def hint(language: Language) -> Screen:
     """What to install before texts of a language can be heard."""
     commands = [code(command) for command in to_install(language)]
     text = paragraphs(say("hear.missing", language), lines(*commands))
-    return text, InlineKeyboardMarkup([[_other(language)]])
+    return text, InlineKeyboardMarkup([[way("learn", language), _other(language)]])
 
 
 def _how(language: Language) -> Screen:
@@ -110,7 +117,3 @@ def _view(slug: str, view: str, language: Language) -> Recorded:
     found = topic(slug, language)
     said, caption = view_lines(found, view, language), bold(found.title)
     return Recorded(said, language, caption, f"hear:{slug}:{view}")
-
-
-def _button(data: str, language: Language) -> InlineKeyboardButton | None:
-    return button("hear.button", data, language) if available(language) else None

@@ -8,6 +8,7 @@ from telegram.error import BadRequest
 
 from data.words import Language
 from handlers.context import Context, House, chat_of, reply_in_group, tell, written
+from handlers.delivery.turns import in_the_background
 from handlers.html import paragraphs, say
 from handlers.learning.course_pictures import drawn, kept
 from handlers.learning.learn_buttons import Shown
@@ -37,7 +38,7 @@ async def show(
     message = await _put(update, context, Shown(text, [stay, [other]]), None, anew=anew)
     place = Place(context.bot, chat_of(update).id, message)
     house.lessons[place.chat, message] = shown
-    context.whole_bot.create_task(_add_picture(house, place, shown, language), update)
+    in_the_background(context.whole_bot, _add_picture(house, place, shown, language), update)
 
 
 async def _add_picture(house: House, place: Place, shown: Shown, language: Language) -> None:

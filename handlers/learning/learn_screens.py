@@ -23,6 +23,7 @@ from handlers.learning.learn_buttons import (
     to_step,
 )
 from handlers.learning.markup import as_html
+from handlers.ways_on import way
 from knowledge.course import lessons
 from knowledge.lesson import Lesson, Question, Screen
 from trainer.experiments import EXPERIMENTS
@@ -146,6 +147,7 @@ def end(
     ]
     if onward:
         return Shown(told, [onward, *rows])
+    rows.insert(0, [way("panel", language)])
     return Shown(paragraphs(told, say("learn.over", language)), rows)
 
 

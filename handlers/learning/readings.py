@@ -13,6 +13,7 @@ from telegram.error import BadRequest, TelegramError
 
 from data.words import Language
 from handlers.context import Context, House, chat_of, met
+from handlers.delivery.turns import in_the_background
 from handlers.html import Html, say
 from handlers.keyboards import OTHER, flip
 from trainer.shelf import SHELF
@@ -53,7 +54,7 @@ def begin(update: Update, context: Context, reading: Coroutine[Any, Any, None]) 
     if key in readings:
         reading.close()
         return False
-    task = context.whole_bot.create_task(reading, update=update)
+    task = in_the_background(context.whole_bot, reading, update)
     readings[key] = task
     task.add_done_callback(lambda _: readings.pop(key, None))
     return True

@@ -103,7 +103,7 @@ class Figures:
         return True
 
     def fetched(self) -> None:
-        """The server was asked for updates, and answered."""
+        """The server gave updates, or said that there are none."""
         self._fetched_at = self._clock()
         self._failing_since = None
 

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
 from telegram import Message, Update
@@ -14,6 +15,7 @@ from handlers.context import Context, met, tell
 from handlers.html import say
 from handlers.operations.budget import Pause
 from handlers.presses import heard
+from handlers.ways_on import onward
 
 _OF_CARDS = ("a:", "t:")
 """How the data of the buttons of cards begins."""
@@ -94,4 +96,5 @@ async def _tell(update: Update, context: Context, pause: Pause) -> None:
         text = words.say("budget.pause", language, seconds=seconds)
         await heard(update.callback_query, text)
     elif update.effective_message:
-        await tell(update, say("budget.pause", language, seconds=seconds))
+        person, said = met(update, context.house).id, partial(say, "budget.pause", seconds=seconds)
+        await tell(update, *onward(context.house, person, said, language, "quiz"))

@@ -1,33 +1,35 @@
 """/cancel: whatever is going on for a person in a chat ends, and one sentence says what it was."""
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import cast
 
-from telegram import InlineKeyboardMarkup, Update
+from telegram import Update
 
 from data import words
 from data.people import Person
 from data.words import Language
+from handlers import cancellable
 from handlers.asking import fields
 from handlers.context import Context, House, chat_of, met, tell
 from handlers.delivery.turns import first
-from handlers.html import say
-from handlers.keyboards import flip
+from handlers.html import Html, say
 from handlers.learning import readings
 from handlers.personal import forget
 from handlers.presses import heard, pressed
 from handlers.quizzes import quiz, sprint
-from handlers.screens import Screen, turned_to
+from handlers.screens import Screen
 from handlers.together import rounds
 from handlers.training import follow
 from handlers.training.own_runs import any_run
-from handlers.ways_on import way
-from solver import Problem
+from handlers.ways_on import onward
+from solver.problem import Problem
 
 _LEADS_ON = {
     "run": "train",
+    "film": "runs",
+    "photo": "exercise",
+    "export": "export",
     "reading": "audiobook",
     "sprint": "sprint",
     "question": "quiz",
@@ -36,10 +38,6 @@ _LEADS_ON = {
     "forget": "privacy",
 }
 """What can go on, and what to do next by its name in `go.py`."""
-_NOTHING, _BETWEEN = "none", "-"
-_ONE = rf"({'|'.join(_LEADS_ON)}|\d{{1,9}})"
-ENDED = rf"{_NOTHING}|{_ONE}({_BETWEEN}{_ONE}){{0,9}}"
-"""The data of the button to the other language: what was ended."""
 
 
 @dataclass(frozen=True)
@@ -59,51 +57,48 @@ async def on_cancel(update: Update, context: Context) -> None:
     """End what is going on for a person in this chat, and a group's round if they lead it."""
     house, person = context.house, met(update, context.house)
     going = [*_going(update, context, person)]
-    names = first("cancelled", _BETWEEN.join(one.name for one in going) or None)
+    found: list[str] | None = [one.name for one in going] or None
+    names = first("cancelled", found)
     for one in going:
         await one.end()
     around = house.store.rounds.going_in(chat_of(update).id)
     leads = around is not None and await rounds.may_lead(context, around, person)
     if (leads or not names) and await rounds.cancelled(update, context) and not names:
         return
-    await tell(update, *_ended(names or _NOTHING, person.language))
-
-
-async def on_turned(update: Update, _context: Context) -> None:
-    """Say in the language of a button what was ended."""
-    _, (names, shown_in) = pressed(update)
-    await turned_to(update, _ended(names, cast("Language", shown_in)))
+    screen = _told(house, person, names) if names else _nothing(house, person)
+    await tell(update, *screen)
 
 
 async def on_stop(update: Update, context: Context) -> None:
     """Stop the training whose button was pressed."""
     query, (number,) = pressed(update)
-    person = met(update, context.house)
-    run = await any_run(query, int(number), person, context.house)
+    run = await any_run(update, context.house, number)
     if run is None:
         return
     if await follow.cancel(context.whole_bot, run):
         await heard(query)
     else:
-        await heard(query, words.say("cancel.too_late", person.language))
+        language = met(update, context.house).language
+        await heard(query, words.say("cancel.too_late", language))
 
 
-def _ended(names: str, language: Language) -> Screen:
+def _nothing(house: House, person: Person) -> Screen:
+    return onward(house, person.id, partial(say, "cancel.nothing"), person.language, "quiz", "help")
+
+
+def _told(house: House, person: Person, names: Sequence[str]) -> Screen:
     """What was ended, and a way on."""
-    here = [flip(f"ended:{names}:{language}", language)]
-    if names == _NOTHING:
-        ways_on = [way("quiz", language), way("help", language)]
-        return say("cancel.nothing", language), InlineKeyboardMarkup([ways_on, here])
-    each = names.split(_BETWEEN)
-    told = ("、" if language == "zh" else ", ").join(_told(name, language) for name in each)
-    leads_on = _LEADS_ON.get(each[0], _LEADS_ON["run"])
-    text = say("cancel.done", language, told=told)
-    return text, InlineKeyboardMarkup([[way(leads_on, language)], here])
+    ended, leads_on = partial(_ended, names), _LEADS_ON[_kind(names[0])]
+    return onward(house, person.id, ended, person.language, leads_on)
 
 
-def _told(name: str, language: Language) -> str:
-    key = "run" if name.isdecimal() else name
-    return words.say(f"cancel.{key}", language, number=f"#{name}")
+def _ended(names: Sequence[str], language: Language) -> Html:
+    each = [words.say(f"cancel.{_kind(name)}", language, number=f"#{name}") for name in names]
+    return say("cancel.done", language, told=("、" if language == "zh" else ", ").join(each))
+
+
+def _kind(name: str) -> str:
+    return "run" if name.isdecimal() else name
 
 
 def _going(update: Update, context: Context, person: Person) -> Iterator[Going]:
@@ -112,6 +107,8 @@ def _going(update: Update, context: Context, person: Person) -> Iterator[Going]:
     for run in house.store.runs.going_of(person.id):
         if run.chat == chat:
             yield Going(str(run.id), partial(follow.cancel, context.whole_bot, run))
+    for name in cancellable.made_for(house, chat, person.id):
+        yield Going(name, partial(cancellable.stop, house, chat, person.id, name))
     if (chat, person.id) in house.readings:
         yield Going("reading", partial(readings.stop, house, chat, person.id))
     sprinting = house.store.sprints.going_of(person.id)

@@ -1,15 +1,12 @@
 """The files of /export, made in a worker: everything of a person, and their cards for Anki."""
 
-import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from data import owners
+from data.reading import read_only
 from data.words import Language, say
 from knowledge.library import slugs, topic
 from knowledge.shelves import in_order
@@ -23,14 +20,14 @@ class Wanted:
     """What is to be exported.
 
     Attributes:
-        store: the file of the store.
+        home: the directory of the store.
         person: whose.
         language: of the words.
         now: when.
         sent: the tables that they sent, by number and name.
     """
 
-    store: Path
+    home: Path
     person: int
     language: Language
     now: datetime
@@ -48,9 +45,8 @@ class Exported:
 
 def export(wanted: Wanted) -> Exported:
     """Make the files; the store is only read."""
-    reading = sqlite3.connect(f"{wanted.store.absolute().as_uri()}?mode=ro", uri=True)
-    with closing(reading):
-        rows = owners.rows_of(Database(reading), wanted.person)
+    with read_only(wanted.home) as db:
+        rows = owners.rows_of(db, wanted.person)
     named = {
         "README.txt": say("export.read_me", wanted.language).encode(),
         **files(readable(rows, wanted.language)),

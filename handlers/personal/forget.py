@@ -1,6 +1,7 @@
 """/forget: after one confirmation, nothing of a person is left."""
 
 import asyncio
+import logging
 from typing import cast
 
 from telegram import InlineKeyboardMarkup, Update
@@ -15,10 +16,11 @@ from handlers.keyboards import button, flip
 from handlers.live import Place, end_with_text
 from handlers.operations.backups import forget_in_backups
 from handlers.presses import heard, owned, pressed, refreshed
-from handlers.screens import Screen
+from handlers.screens import Screen, turned_to
 from handlers.training import follow
 from handlers.ways_on import way
 
+_LOG = logging.getLogger(__name__)
 _ASKED = "forget"
 _COUNTED = ("reviews", "memory", "runs", "tables")
 """The tables of which it is told how much is in them."""
@@ -40,6 +42,12 @@ async def on_turned(update: Update, context: Context) -> None:
         await refreshed(query, *_question(context.house, person, cast("Language", shown_in)))
 
 
+async def on_done(update: Update, _context: Context) -> None:
+    """Say in the language of a button that all is forgotten, which nothing is noted of."""
+    _, (_, shown_in) = pressed(update)
+    await turned_to(update, _done(cast("Language", shown_in)))
+
+
 async def on_choice(update: Update, context: Context) -> None:
     """Forget the person who pressed, or nothing."""
     query, (owner, choice, shown_in) = pressed(update)
@@ -50,7 +58,7 @@ async def on_choice(update: Update, context: Context) -> None:
     language = cast("Language", shown_in)
     if choice == "yes":
         await forget(context.whole_bot, person)
-        await refreshed(query, say("forget.done", language))
+        await refreshed(query, *_done(language))
         await forget_in_backups(context.house, person.id)
     else:
         note(update, context.house, _ASKED)
@@ -71,6 +79,11 @@ async def keep(update: Update, context: Context, message: int) -> None:
     await end_with_text(place, *_kept(person.id, person.language))
 
 
+def _done(language: Language) -> Screen:
+    here = [way("start", language), flip(f"forget:done:{language}", language)]
+    return say("forget.done", language), InlineKeyboardMarkup([here])
+
+
 def _kept(person: int, language: Language) -> Screen:
     here = [way("privacy", language), flip(f"forget:{person}:no:{language}", language)]
     return say("forget.kept", language), InlineKeyboardMarkup([here])
@@ -85,15 +98,18 @@ async def forget(bot: Bot, person: Person) -> None:
     for path in sent_tables(house, person.id).values():
         path.unlink(missing_ok=True)
     house.store.forget(person.id)
+    if not await asyncio.to_thread(house.store.empty_journal):
+        _LOG.warning("what was forgotten is in the journal until that is written anew")
 
 
 async def _stopped(house: House, person: Person) -> None:
-    """Let go of what is read to a person, drawn of their trainings, and asked in their rounds."""
+    """Let go of what is read to a person, made or drawn for them, and asked in their rounds."""
     runs = [run.id for run in house.store.runs.unfinished() if run.person == person.id]
     rounds = [one.id for one in house.store.rounds.going() if one.person == person.id]
     tasks = [house.trainings[run] for run in runs if run in house.trainings]
     tasks += [house.rounds[one] for one in rounds if one in house.rounds]
     tasks += [task for (_, reader), task in house.readings.items() if reader == person.id]
+    tasks += [task for task, (_, who, _) in house.makings.items() if who == person.id]
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)

@@ -7,14 +7,15 @@ from telegram import Update
 from data import words
 from handlers.asking import ask
 from handlers.context import Context, met, read_in, tell
-from handlers.daily import daily
+from handlers.daily import daily, pause
+from handlers.delivery.turns import in_passing
 from handlers.html import quote
 from handlers.learning import audiobook, cards, glossary, learn, myths
-from handlers.personal import export, forget, guide, privacy, settings
+from handlers.personal import cancel, export, forget, guide, privacy, settings, start
 from handlers.presses import heard, pressed
 from handlers.quizzes import mistakes, progress, quiz, sprint
-from handlers.together import challenge, classes
-from handlers.training import experiments, runs
+from handlers.together import challenge, classes, rounds
+from handlers.training import experiments, runs, train
 from handlers.training.begin import begin
 from trainer.config import RunConfig, from_dict
 
@@ -44,11 +45,6 @@ async def on_go(update: Update, context: Context) -> None:
             await _LEADS_TO[name](update, context)
 
 
-async def on_slow(update: Update, context: Context) -> None:
-    """Do the same where a worker makes what is sent, so that the rest of the chat goes on."""
-    await on_go(update, context)
-
-
 async def _answer(update: Update, context: Context, name: str, language: "Language") -> None:
     text = words.say(f"example.{name}", language)
     await tell(update, quote(text.splitlines()))
@@ -63,6 +59,11 @@ async def _train(update: Update, context: Context) -> None:
     await begin(update, context, RunConfig(), met(update, context.house).language)
 
 
+async def _round(update: Update, context: Context) -> None:
+    begin_with = rounds.on_round if rounds.is_group(update) else quiz.on_quiz
+    await begin_with(update, context)
+
+
 def _under_way(update: Update, context: Context) -> bool:
     """Whether the training that the button starts goes on already: it was pressed twice."""
     person = met(update, context.house)
@@ -71,9 +72,12 @@ def _under_way(update: Update, context: Context) -> bool:
 
 
 _LEADS_TO: "Mapping[str, Handle]" = {
+    "start": start.on_start,
     "exercise": _exercise,
     "quiz": quiz.on_quiz,
+    "round": _round,
     "train": _train,
+    "panel": train.on_train,
     "learn": learn.open_course,
     "cards": cards.on_cards,
     "myths": myths.on_myths,
@@ -82,7 +86,8 @@ _LEADS_TO: "Mapping[str, Handle]" = {
     "challenge": challenge.on_challenge,
     "class": classes.on_class,
     "daily": daily.on_daily,
-    "progress": progress.on_progress,
+    "pause": pause.on_pause,
+    "progress": in_passing(progress.on_progress),
     "experiments": experiments.on_experiments,
     "runs": runs.on_runs,
     "glossary": glossary.on_glossary,
@@ -92,7 +97,6 @@ _LEADS_TO: "Mapping[str, Handle]" = {
     "export": export.on_export,
     "forget": forget.on_forget,
     "help": guide.on_help,
+    "cancel": cancel.on_cancel,
 }
-_SLOW = ("export", "progress")
-SLOW = "|".join(_SLOW)
-NAMES = "|".join((*(name for name in _LEADS_TO if name not in _SLOW), *EXAMPLES))
+NAMES = "|".join((*_LEADS_TO, *EXAMPLES))

@@ -1,5 +1,6 @@
 """/settings: how the bot is to be for a person, in one message; each button says how it is now."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import cast
 
@@ -33,12 +34,9 @@ async def on_settings(update: Update, context: Context) -> None:
 
 async def on_language(update: Update, context: Context) -> None:
     """Change the language with a button of the settings."""
-    query, (owner, language) = pressed(update)
-    person = met(update, context.house)
-    if await owned(query, int(owner), person):
-        context.house.store.people.choose_language(person.id, "zh" if language == "zh" else "en")
-        await heard(query)
-        await refreshed(query, *_panel(context.house.store.people.get(person.id), context.house))
+    chosen: Language = "zh" if pressed(update)[1][1] == "zh" else "en"
+    people = context.house.store.people
+    await _after(update, context, lambda person: people.choose_language(person.id, chosen))
 
 
 async def on_zones(update: Update, context: Context) -> None:
@@ -58,61 +56,51 @@ async def on_zones(update: Update, context: Context) -> None:
 
 async def on_back(update: Update, context: Context) -> None:
     """Go back to the settings."""
-    query, (owner,) = pressed(update)
-    person = met(update, context.house)
-    if await owned(query, int(owner), person):
-        await heard(query)
-        await refreshed(query, *_panel(person, context.house))
+    await _after(update, context, lambda _: None)
 
 
 async def on_zone(update: Update, context: Context) -> None:
     """Keep a time zone chosen with a button, and show the settings again."""
-    query, (owner, zone, _) = pressed(update)
-    person = met(update, context.house)
-    if await owned(query, int(owner), person):
-        move_to(context.house, person, zone)
-        await heard(query)
-        await refreshed(query, *_panel(context.house.store.people.get(person.id), context.house))
+    zone = pressed(update)[1][1]
+    await _after(update, context, lambda person: move_to(context.house, person, zone))
 
 
 async def on_keep(update: Update, context: Context) -> None:
     """Allow with a button that unanswered questions are kept, or end that and erase them."""
-    query, (owner, choice) = pressed(update)
-    house, person = context.house, met(update, context.house)
-    if await owned(query, int(owner), person):
-        allow(house, person, allowed=choice == "on")
-        await heard(query)
-        await refreshed(query, *_panel(house.store.people.get(person.id), house))
+    on = _turns_on(update)
+    await _after(update, context, lambda person: allow(context.house, person, allowed=on))
 
 
 async def on_polls(update: Update, context: Context) -> None:
     """Put questions as native quiz polls from now on, or with buttons again."""
-    query, (owner, choice) = pressed(update)
-    person = met(update, context.house)
-    if await owned(query, int(owner), person):
-        context.house.store.polls.want(person.id, wanted=choice == "on")
-        await heard(query)
-        await refreshed(query, *_panel(person, context.house))
+    polls, on = context.house.store.polls, _turns_on(update)
+    await _after(update, context, lambda person: polls.want(person.id, wanted=on))
 
 
 async def on_plain(update: Update, context: Context) -> None:
     """Show formulas and tables as plain text again."""
-    query, (owner, _) = pressed(update)
-    people, person = context.house.store.people, met(update, context.house)
-    if await owned(query, int(owner), person):
-        people.show_rich(person.id, wanted=False)
-        await heard(query)
-        await refreshed(query, *_panel(people.get(person.id), context.house))
+    people = context.house.store.people
+    await _after(update, context, lambda person: people.show_rich(person.id, wanted=False))
 
 
 async def on_weekly(update: Update, context: Context) -> None:
     """Tell of somebody's weeks from now on, or no more."""
-    query, (owner, choice) = pressed(update)
+    on = _turns_on(update)
+    await _after(update, context, lambda person: want(context.house, person, wanted=on))
+
+
+def _turns_on(update: Update) -> bool:
+    return pressed(update)[1][1] == "on"
+
+
+async def _after(update: Update, context: Context, change: Callable[[Person], None]) -> None:
+    """Change something for the owner of a button, and show the settings as they are then."""
+    query, (owner, *_) = pressed(update)
     house, person = context.house, met(update, context.house)
     if await owned(query, int(owner), person):
-        want(house, person, wanted=choice == "on")
+        change(person)
         await heard(query)
-        await refreshed(query, *_panel(person, house))
+        await refreshed(query, *_panel(house.store.people.get(person.id), house))
 
 
 def _panel(person: Person, house: House) -> Screen:

@@ -1,11 +1,15 @@
 """/progress: what a person knows by now, as a picture."""
 
+from dataclasses import replace
+from functools import partial
+
 from telegram import InlineKeyboardMarkup, Update
 from telegram.constants import ChatAction
 
 from data.people import Person
+from data.words import Language
 from handlers.context import Context, House, chat_of, met, tell
-from handlers.html import lines, say
+from handlers.html import Html, lines, say
 from handlers.keyboards import button, flip
 from handlers.learning.decks import CARDS
 from handlers.live import end_with_photo
@@ -13,6 +17,7 @@ from handlers.presses import heard, owned, pressed, reading
 from handlers.quizzes.mistakes import open_count
 from handlers.screens import Screen
 from handlers.training.views import place_of
+from handlers.ways_on import onward
 from quiz.charts import draw_progress
 from quiz.overview import Progress, progress
 
@@ -23,8 +28,8 @@ async def on_progress(update: Update, context: Context) -> None:
     """Draw the progress of a person in a worker, and send it."""
     house, person = context.house, met(update, context.house)
     if not house.store.reviews.history(person.id):
-        nothing = say("progress.nothing", person.language)
-        await tell(update, lines(_guesses(house, person), nothing))
+        said = partial(_nothing, house, person)
+        await tell(update, *onward(house, person.id, said, person.language, "quiz"))
         return
     await chat_of(update).send_action(ChatAction.UPLOAD_PHOTO)
     caption, buttons = _screen(house, person)
@@ -42,6 +47,11 @@ async def on_turned(update: Update, context: Context) -> None:
         reader = reading(person, shown_in)
         picture = await _drawn(house, reader)
         await end_with_photo(place_of(update, context), picture, *_screen(house, reader))
+
+
+def _nothing(house: House, person: Person, language: Language) -> Html:
+    guesses = _guesses(house, replace(person, language=language))
+    return lines(guesses, say("progress.nothing", language))
 
 
 async def _drawn(house: House, person: Person) -> bytes:

@@ -4,6 +4,7 @@ import secrets
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import cast
 
 from telegram import ReplyParameters, Update
@@ -37,6 +38,7 @@ from handlers.screens import Screen
 from handlers.together import challenge_end
 from handlers.together.effects import cheer, is_festive, tell_festively
 from handlers.together.rounds import is_group, on_round
+from handlers.ways_on import onward
 from knowledge.library import slugs
 from knowledge.names import named
 from quiz.engine import choose_about, choose_next, item_for, item_of, record, rest, undo, why_asked
@@ -62,7 +64,8 @@ async def on_quiz(update: Update, context: Context) -> None:
     name = " ".join(context.args or ())
     about = named(name) if name else None
     if name and about is None:
-        await tell(update, say("cards.unknown", person.language, text=name))
+        said = partial(say, "cards.unknown", text=name)
+        await tell(update, *onward(house, person.id, said, person.language, "glossary", "quiz"))
         return
     chat, reply = chat_of(update).id, reply_in_group(update)
     await ask_question(context.bot, house, person, chat, about=about, reply=reply)
@@ -198,13 +201,15 @@ async def took_as_answer(
     if asked is None or item is None:
         return False
     if asked.person != person.id:
-        await tell(update, say("quiz.not_yours", person.language))
+        said = partial(say, "quiz.not_yours")
+        await tell(update, *onward(house, person.id, said, person.language, "quiz"))
         return True
     given = await house.thinker.call(grade, item, text)
     if given.outcome == "unreadable" and not (replied or (insist and item.form == "type")):
         return False
     if not first_found("open", asked.answered_at is None):
-        await tell(update, say("quiz.not_open", person.language))
+        said = partial(say, "quiz.not_open")
+        await tell(update, *onward(house, person.id, said, person.language, "quiz"))
     else:
         await _typed(update, context, asked, item, given)
     return True

@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import timedelta
+from functools import partial
 from typing import cast
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
@@ -19,6 +20,7 @@ from handlers.learning.markup import as_html, as_plain
 from handlers.live import Place, end_with_text
 from handlers.presses import heard, owned, pressed, refreshed
 from handlers.screens import Screen, turned_to
+from handlers.ways_on import alone, onward
 from quiz.grading import grade
 from quiz.item import Item
 from quiz.making import make
@@ -34,7 +36,8 @@ async def on_sprint(update: Update, context: Context) -> None:
     """Say what a sprint is, with a button to start; alone, for in groups edits are slow."""
     person = met(update, context.house)
     if chat_of(update).type != ChatType.PRIVATE:
-        await tell(update, say("sprint.alone", person.language))
+        said, address = partial(say, "sprint.alone"), alone(context.bot.username)
+        await tell(update, *onward(context.house, person.id, said, person.language, address))
     else:
         await tell(update, *_ready(context.house, person, person.language))
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from data import words
 from data.words import Language
 from handlers.asking import answers
-from handlers.asking.answers import with_code
+from handlers.asking.answers import explained, with_code
 from handlers.asking.beside import Beside
 from handlers.asking.log_words import diagnosis_first, diagnosis_of
 from handlers.html import Html, bold
@@ -14,16 +14,14 @@ from handlers.rich.html import folded, formula, joined, listed, paragraph, rich_
 from handlers.rich.html import letter as letter_within
 from handlers.rich.rich import Rich, in_both
 from handlers.screens import Screen
-from solver import Clarification, Contradiction, Solution
-from solver.derive import Step
-from solver.explain import Explanation
-from solver.explain.steps import step_line
+from solver.explain.explanation import Explanation
 from solver.explain.sweeps import answer as answer_in_row
 from solver.explain.sweeps import value as value_of_row
-from solver.formula_sheet import sheet_step
-from solver.mathtext import letter
+from solver.mathtext_values import letter
 from solver.quantities import QUANTITIES
-from solver.reply import Reply, explain_reply
+from solver.replies import Reply
+from solver.results import Clarification, Contradiction, Solution
+from solver.steps import Step
 from solver.sweep_result import SweepResult
 from trainer.diagnosis_words import tell as tell_finding
 
@@ -49,7 +47,7 @@ def rich_answer(found: Reply, language: Language) -> Rich:
     """A reply as a rich message, in the order of the classic one."""
     shown = [tell_finding(finding, language) for finding in diagnosis_of(found)]
     diagnosis = joined(*(paragraph(bold(one.shown), one.tried) for one in shown))
-    text = _explained(found, explain_reply(found, language), language)
+    text = _explained(found, explained(found, language), language)
     return joined(*((diagnosis, text) if diagnosis_first(found) else (text, diagnosis)))
 
 
@@ -69,7 +67,7 @@ def sweep_table(result: SweepResult, language: Language) -> Rich:
 
 def rich_sweep(result: SweepResult, language: Language) -> Rich:
     """A sweep: its heading and table, what was read folded, and what was assumed."""
-    told = explain_reply(result, language)
+    told = explained(result, language)
     heading = paragraph(bold(told.answer[0]))
     return joined(heading, sweep_table(result, language), _read(told, language))
 
@@ -95,6 +93,9 @@ def _read(told: Explanation, language: Language) -> Rich:
 
 def _steps(found: Reply, told: Sequence[str], language: Language) -> Iterator[Rich]:
     """Each line of the steps as a formula under its name; one that is none stays as it is."""
+    from solver.explain.steps import step_line
+    from solver.formula_sheet import sheet_step
+
     known = {step_line(step, language): step for step in _derived(found)}
     for line in told:
         if line in known:

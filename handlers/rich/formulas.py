@@ -6,7 +6,7 @@ Chinese, for which some have no letters, and no `&`, for it is not said whether 
 
 import re
 
-from solver.formula_sheet import SheetStep
+from solver.sheet import SheetStep
 
 _LINE = 24
 """Characters that a line of a formula may have on a phone."""

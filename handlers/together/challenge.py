@@ -5,6 +5,8 @@ Who opens it answers the same five; then both see both results, once, and nothin
 
 import secrets
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 from typing import cast
 from urllib.parse import urlencode
 
@@ -16,7 +18,7 @@ from data.challenges import Challenge, Play
 from data.people import Person
 from data.reviews import Review
 from data.words import Language
-from handlers.context import Context, met, tell
+from handlers.context import Context, House, met, tell
 from handlers.delivery.turns import first, once
 from handlers.html import say
 from handlers.keyboards import button
@@ -24,6 +26,7 @@ from handlers.presses import heard, pressed
 from handlers.quizzes.quiz import put_question
 from handlers.screens import Screen
 from handlers.together.challenge_end import is_over, next_data, results, still_open
+from handlers.ways_on import onward
 from quiz.challenge import KEY_BITS, QUESTIONS, decode, encode
 from quiz.making import make
 from quiz.skills import SKILLS
@@ -50,14 +53,14 @@ async def on_link(update: Update, context: Context, payload: str) -> None:
     house, person = context.house, met(update, context.house)
     found = decode(payload)
     if found is None:
-        await tell(update, say("challenge.lost", person.language))
+        await tell(update, *_note(house, person, "lost", "quiz"))
         return
     challenge = house.store.challenges.get(found[0])
     play = house.store.challenges.played(found[0], person.id)
     if challenge and challenge.person == person.id:
-        await tell(update, say("challenge.own", person.language))
+        await tell(update, *_note(house, person, "own", "challenge", "quiz"))
     elif play and is_over(house, play):
-        await tell(update, results(house, play, person.language))
+        await tell(update, *results(house, play, person))
     else:
         text = say("challenge.open_nameless", person.language)
         if challenge:
@@ -80,17 +83,20 @@ async def on_next(update: Update, context: Context) -> None:
         return
     await heard(query)
     if is_over(house, play):
-        await tell(update, results(house, play, person.language))
+        await tell(update, *results(house, play, person))
     else:
         await _put(context, person, play, found[1])
+
+
+def _note(house: House, person: Person, key: str, *ways: str) -> Screen:
+    return onward(house, person.id, partial(say, f"challenge.{key}"), person.language, *ways)
 
 
 def _made(update: Update, context: Context, language: Language) -> Screen:
     house, person = context.house, met(update, context.house)
     answered = list(_last_five(house.store.reviews.latest(person.id, _LOOKED_AT)))
     if len(answered) < QUESTIONS:
-        ask = [[button("quiz.next", "quiz:next", language)]]
-        return say("challenge.too_few", language), InlineKeyboardMarkup(ask)
+        return _note(house, replace(person, language=language), "too_few", "quiz")
     right = sum(one.correct for one in answered)
     number = first("challenge", secrets.randbits(KEY_BITS))
     name = cast("User", update.effective_user).full_name or "…"

@@ -1,6 +1,8 @@
 """What comes after an answer in a challenge: the next question, and in the end both results."""
 
+from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sqlite_utils.db import NotFoundError
@@ -9,11 +11,14 @@ from telegram.error import BadRequest, Forbidden
 
 from data.asked import Asked
 from data.challenges import Play
+from data.people import Person
 from data.words import Language
 from handlers.context import House
 from handlers.delivery.turns import once
 from handlers.html import Html, lines, paragraphs, say
 from handlers.keyboards import button
+from handlers.screens import Screen
+from handlers.ways_on import onward
 from quiz.challenge import QUESTIONS
 from quiz.engine import item_of
 from quiz.grading import regrade
@@ -53,8 +58,8 @@ async def settle(bot: "ExtBot[int]", house: House, asked: Asked) -> None:
     challenge = house.store.challenges.get(play.challenge)
     for number in dict.fromkeys((play.person, challenge.person if challenge else play.person)):
         with suppress(NotFoundError, Forbidden, BadRequest):  # gone, or has blocked the bot
-            language = house.store.people.get(number).language
-            await bot.send_message(number, results(house, play, language))
+            text, buttons = results(house, play, house.store.people.get(number))
+            await bot.send_message(number, text, reply_markup=buttons)
 
 
 def is_over(house: House, play: Play) -> bool:
@@ -68,12 +73,16 @@ def still_open(house: House, play: Play) -> bool:
     return any(one and one.answered_at is None for one in asked)
 
 
-def results(house: House, play: Play, language: Language) -> Html:
-    """How many were right, of who made the challenge and of who took it up."""
+def results(house: House, play: Play, reader: Person) -> Screen:
+    """How many were right, of who made the challenge and of who took it up, and ways on."""
     right = sum(_is_right(house, number) for number in play.asked)
     challenge = house.store.challenges.get(play.challenge)
     each = [(challenge.name, challenge.right)] if challenge else []
-    each.append((play.name, right))
+    said = partial(_results, (*each, (play.name, right)))
+    return onward(house, reader.id, said, reader.language, "quiz", "challenge")
+
+
+def _results(each: Sequence[tuple[str, int]], language: Language) -> Html:
     told = [
         say("challenge.result", language, name=name, right=count, questions=QUESTIONS)
         for name, count in sorted(each, key=lambda one: -one[1])

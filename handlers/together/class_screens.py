@@ -148,36 +148,27 @@ def _told(report: Report, members: int, language: Language) -> Iterator[Html]:
     if not report.known and not report.mistakes:
         few = members < MINIMUM
         yield say("class.too_few" if few else "class.nothing_yet", language, count=MINIMUM)
-    if report.known:
-        each = (
-            say("class.known", language, group=title(one, language), share=round(100 * one.share))
-            for one in report.known
+    known = [
+        say("class.known", language, group=title(one, language), share=round(100 * one.share))
+        for one in report.known
+    ]
+    mistakes = [
+        say(
+            "class.mistake",
+            language,
+            mistake=mistake_words(one, language),
+            learners=one.learners,
+            times=one.times,
         )
-        yield lines(say("class.known_head", language), *each)
-    if report.mistakes:
-        each = (
-            say(
-                "class.mistake",
-                language,
-                mistake=mistake_words(one, language),
-                learners=one.learners,
-                times=one.times,
-            )
-            for one in report.mistakes
-        )
-        yield lines(say("class.mistakes_head", language), *each)
-    if report.own:
-        each = (
-            say(
-                "class.own",
-                language,
-                name=one.name,
-                answers=one.answers,
-                percent=percent(one),
-            )
-            for one in report.own
-        )
-        yield lines(say("class.own_head", language), *each)
+        for one in report.mistakes
+    ]
+    own = [
+        say("class.own", language, name=one.name, answers=one.answers, percent=percent(one))
+        for one in report.own
+    ]
+    for name, each in (("known", known), ("mistakes", mistakes), ("own", own)):
+        if each:
+            yield lines(say(f"class.{name}_head", language), *each)
 
 
 def _week(one: SchoolClass, now: datetime, language: Language) -> Html:

@@ -3,6 +3,7 @@
 What a teacher sees, and when too few learners are behind a number to show it: quiz/classes.py.
 """
 
+import asyncio
 import re
 import secrets
 from dataclasses import replace
@@ -23,10 +24,12 @@ from handlers.rich.classes import rich_page
 from handlers.rich.rich import in_both
 from handlers.screens import Screen, turned_to
 from handlers.together import class_screens as screens
+from handlers.together.class_report import class_report
 from handlers.together.class_table import table
+from handlers.ways_on import Said, alone, onward
 from knowledge.library import frame, slugs
 from knowledge.shelves import GROUPS
-from quiz.classes import Learner, Report, report
+from quiz.classes import Report
 
 _TEACHING = ("page", "link", "week", "csv", "close", "end", *GROUPS)
 _LEARNING = ("ask", "join", "no", "mine", "show", "hide", "leave")
@@ -45,13 +48,13 @@ async def on_class(update: Update, context: Context) -> None:
     person, said = met(update, context.house), " ".join(context.args or ())
     new, code = _NEW.fullmatch(said), _read_code(said)
     if chat_of(update).type != ChatType.PRIVATE:
-        await tell(update, say("class.private", person.language))
+        await _note(update, context, partial(say, "class.private"), alone(context.bot.username))
     elif new:
         await _create(update, context, (new[1] or "").strip())
     elif code:
         await _offer(update, context, context.house.store.classes.by_code(code))
     elif said:
-        await tell(update, say("class.unknown", person.language))
+        await _note(update, context, partial(say, "class.unknown"))
     else:
         await tell(update, *_home(context.house, person.id, person.language))
 
@@ -82,7 +85,7 @@ async def on_press(update: Update, context: Context) -> None:
         await _send_table(update, house, found, language)
     else:
         see = _taught if teaches else _learnt
-        await turned_to(update, see(update, context, found, act, language))
+        await turned_to(update, await see(update, context, found, act, language))
 
 
 async def on_topic(update: Update, context: Context) -> None:
@@ -106,7 +109,7 @@ async def on_topic(update: Update, context: Context) -> None:
     await turned_to(update, screens.shelf(changed, frame(slug).group, now, language))
 
 
-def _taught(
+async def _taught(
     _update: Update, context: Context, one: SchoolClass, act: str, language: Language
 ) -> Screen:
     """What a teacher's button leads to."""
@@ -122,10 +125,10 @@ def _taught(
         return screens.shelves(one, now, language)
     if act in GROUPS:
         return screens.shelf(one, act, now, language)
-    return _page(house, one, language)
+    return await _page(house, one, language)
 
 
-def _learnt(
+async def _learnt(
     update: Update, context: Context, one: SchoolClass, act: str, language: Language
 ) -> Screen:
     """What a learner's button leads to; who is not in the class is asked whether to join."""
@@ -146,9 +149,9 @@ def _learnt(
 async def _create(update: Update, context: Context, name: str) -> None:
     house, person = context.house, met(update, context.house)
     if not 0 < len(name) <= _NAME_LENGTH:
-        await tell(update, say("class.name_it", person.language, most=_NAME_LENGTH))
+        await _note(update, context, partial(say, "class.name_it", most=_NAME_LENGTH))
     elif len(house.store.classes.taught_by(person.id)) >= _CLASSES:
-        await tell(update, say("class.enough", person.language, most=_CLASSES))
+        await _note(update, context, partial(say, "class.enough", most=_CLASSES))
     else:
         teacher = cast("User", update.effective_user).full_name or "…"
         token = secrets.token_urlsafe(_TOKEN_BYTES)
@@ -164,14 +167,19 @@ async def _offer(update: Update, context: Context, one: SchoolClass | None) -> N
     """Ask who has opened a link, or show what they are in or teach already."""
     person = met(update, context.house)
     if one is None:
-        await tell(update, say("class.closed", person.language))
+        await _note(update, context, partial(say, "class.closed"))
         return
     see = _taught if one.person == person.id else _learnt
-    await tell(update, *see(update, context, one, "", person.language))
+    await tell(update, *await see(update, context, one, "", person.language))
+
+
+async def _note(update: Update, context: Context, said: Said, leads_on: str = "class") -> None:
+    person = met(update, context.house)
+    await tell(update, *onward(context.house, person.id, said, person.language, leads_on))
 
 
 async def _send_table(update: Update, house: House, one: SchoolClass, language: Language) -> None:
-    written = table(_report(house, one), language)
+    written = table(await _report(house, one), language)
     await chat_of(update).send_document(
         written.encode(),
         filename=f"class-{one.id}.csv",
@@ -184,9 +192,9 @@ def _home(house: House, person: int, language: Language) -> Screen:
     return screens.home(classes.taught_by(person), classes.joined_by(person), language)
 
 
-def _page(house: House, one: SchoolClass, language: Language) -> Screen:
+async def _page(house: House, one: SchoolClass, language: Language) -> Screen:
     members = house.store.classes.members(one.id)
-    told, now = _report(house, one), house.clock()
+    told, now = await _report(house, one), house.clock()
     text, buttons = screens.page(one, members, told, now, language)
     if (told.known or told.mistakes or told.own) and house.store.people.get(one.person).rich:
         head = screens.head(one, members, now, language)
@@ -194,18 +202,8 @@ def _page(house: House, one: SchoolClass, language: Language) -> Screen:
     return text, buttons
 
 
-def _report(house: House, one: SchoolClass) -> Report:
-    reviews = house.store.reviews
-    learners = [
-        Learner(
-            member.name,
-            member.shows,
-            reviews.memories(member.person),
-            reviews.history(member.person),
-        )
-        for member in house.store.classes.members(one.id)
-    ]
-    return report(learners, house.clock())
+async def _report(house: House, one: SchoolClass) -> Report:
+    return await asyncio.to_thread(class_report, house.store.home, one.id, house.clock())
 
 
 def _read_code(text: str) -> str | None:

@@ -7,9 +7,11 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from telegram import Update
 
+from data.questions import KeptQuestion
 from handlers.asking import ask
-from handlers.asking.road import Both, says_something
+from handlers.asking.outcomes import Both
 from handlers.asking.thinking import TookTooLongError
+from handlers.asking.wanted import says_something
 from handlers.context import Context, chat_of, met, reply_in_group, tell
 from handlers.html import Html, quote, say
 from handlers.learning import learn, topics
@@ -24,7 +26,7 @@ from knowledge.find import Finding
 from knowledge.library import slugs
 from quiz.challenge import decode as five_questions
 from solver.language import detect
-from solver.reply import Reply
+from solver.replies import Reply
 
 Lost = str
 """The key of what is said of a link that leads nowhere; empty where it led somewhere."""
@@ -101,13 +103,14 @@ async def _ask(update: Update, context: Context, code: str) -> Lost:
     if text is None or not says_something(text):
         return _NOWHERE
     try:
-        outcome = await context.house.thinker.take(text)
+        thought = await context.house.thinker.think(text)
     except TookTooLongError:
         return _NOWHERE
-    if not isinstance(outcome, Reply | Finding | Both):
+    if not isinstance(thought.outcome, Reply | Finding | Both):
         return _NOWHERE
     await tell(update, quote([text]))
-    answered = await ask.answer(update, context, person, text, detect(text, person.language))
+    question, language = KeptQuestion(person.id, text, None), detect(text, person.language)
+    answered = await ask.answer_thought(update, context, thought, question, language)
     return "" if answered else _NOWHERE
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import cast
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
@@ -17,6 +18,7 @@ from handlers.html import lines, paragraphs, say
 from handlers.keyboards import flip
 from handlers.presses import heard, pressed
 from handlers.screens import Screen, turned_to
+from handlers.ways_on import alone, onward
 
 _SECONDS = (15, 30, 60)
 CHANGES = rf"(language:(own|en|zh)|seconds:({'|'.join(map(str, _SECONDS))})|begin:(all|admins))"
@@ -59,7 +61,9 @@ async def may_begin(update: Update, context: Context) -> bool:
         return True
     if await _is_admin(update, context):
         return True
-    await tell(update, say("group.admins_only", met(update, house).language))
+    person, said = met(update, house), partial(say, "group.admins_only")
+    address = alone(context.bot.username)
+    await tell(update, *onward(house, person.id, said, person.language, address))
     return False
 
 

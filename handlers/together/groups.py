@@ -15,6 +15,7 @@ from handlers.html import say
 from handlers.keyboards import flip
 from handlers.presses import pressed
 from handlers.screens import Screen, turned_to
+from handlers.ways_on import way
 from quiz.daily import blocked, resumed
 
 _IN = {ChatMemberStatus.MEMBER, ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.OWNER}
@@ -40,7 +41,7 @@ async def on_turned(update: Update, context: Context) -> None:
 
 
 def end_all_in(house: House, chat: int) -> None:
-    """End the round, the trainings, the readings and the questions of the day of a group."""
+    """End the round, the trainings, the readings, all that is made, and the dailies of a group."""
     now, store = house.clock(), house.store
     going = store.rounds.going_in(chat)
     if going:
@@ -54,6 +55,7 @@ def end_all_in(house: House, chat: int) -> None:
     tasks = [house.trainings.get(run.id) for run in runs]
     tasks += [house.rounds.get(going.id)] if going else []
     tasks += [task for (where, _), task in house.readings.items() if where == chat]
+    tasks += [task for task, (where, *_) in house.makings.items() if where == chat]
     for task in filter(None, tasks):
         task.cancel()
 
@@ -80,7 +82,7 @@ async def _greet(context: Context, changed: ChatMemberUpdated) -> None:
 
 
 def _hello(language: Language, username: str) -> Screen:
-    here = [flip(f"hello:{language}", language)]
+    here = [way("round", language), flip(f"hello:{language}", language)]
     return say("group.hello", language, bot=username), InlineKeyboardMarkup([here])
 
 

@@ -25,8 +25,9 @@ from telegram.ext import filters
 from data import words
 from data.words import Language
 from handlers.asking.ask import addressed
-from handlers.asking.road import Both, Outcome, says_something
+from handlers.asking.outcomes import Both, Outcome
 from handlers.asking.thinking import TookTooLongError
+from handlers.asking.wanted import says_something
 from handlers.context import Context, House, language_of
 from handlers.html import code, say
 from handlers.presses import heard
@@ -34,7 +35,7 @@ from handlers.together.inline_cards import Card, answer_card, cards_of, signed_b
 from handlers.together.short_text import restored
 from knowledge.library import slugs
 from solver.language import detect
-from solver.reply import Reply
+from solver.replies import Reply
 
 _CACHED = 300
 """Seconds for which Telegram may answer the same query by itself."""
@@ -97,8 +98,8 @@ async def on_own_card(_update: Update, _context: Context) -> None:
 async def on_turn_answer(update: Update, context: Context) -> None:
     """Show a posted answer in the language of its button, whoever presses it."""
     query = cast("CallbackQuery", update.callback_query)
-    _, _, code, shown_in = str(query.data).split(":")
-    text, language = restored(code), cast("Language", shown_in)
+    _, _, short, shown_in = str(query.data).split(":")
+    text, language = restored(short), cast("Language", shown_in)
     if not await _pressed(query, context) or text is None:
         return
     found = await _taken(context, text)

@@ -16,8 +16,8 @@ from telegram.ext import ExtBot
 
 from data import words
 from data.words import Language
-from handlers.asking import road
-from handlers.asking.answers import answer_text
+from handlers.asking.answers import answer_text, explained
+from handlers.asking.outcomes import Both, Outcome
 from handlers.html import Html, bold, lines, paragraphs, quote
 from handlers.keyboards import OTHER, flip
 from handlers.learning.lesson_words import answer_html
@@ -28,7 +28,7 @@ from handlers.training import along
 from handlers.training.run_words import counts_ahead, settings_line, title
 from knowledge import library
 from knowledge.find import Finding
-from solver.reply import Reply, explain_reply
+from solver.replies import Reply
 from trainer.checks import faults
 from trainer.config import RunConfig
 
@@ -63,9 +63,9 @@ class Card:
         return any(one.callback_data for row in self.buttons.inline_keyboard for one in row)
 
 
-def cards_of(outcome: road.Outcome, text: str, language: Language, bot: ExtBot[int]) -> list[Card]:
+def cards_of(outcome: Outcome, text: str, language: Language, bot: ExtBot[int]) -> list[Card]:
     """What a text comes to, as cards; none where it is nothing that can be shown."""
-    if isinstance(outcome, road.Both):
+    if isinstance(outcome, Both):
         below = cards_of(outcome.lesson, text, language, bot)
         return [*cards_of(outcome.reply, text, language, bot), *below]
     if isinstance(outcome, Reply):
@@ -82,7 +82,7 @@ def cards_of(outcome: road.Outcome, text: str, language: Language, bot: ExtBot[i
 
 def answer_card(found: Reply, text: str, language: Language, bot: ExtBot[int]) -> Card:
     """A worked exercise: the answer as the title, the question and all steps as the message."""
-    told = explain_reply(found, language)
+    told = explained(found, language)
     question = quote([text])
     head, *rest = [line.replace("`", "").lstrip(_NUMBERING) for line in told.answer]
     shown = paragraphs(question, answer_text(found, language, question))

@@ -21,6 +21,7 @@ from telegram.ext import ExtBot
 from data.rounds import Round, RoundQuestion, Vote
 from handlers.context import Bot, House
 from handlers.delivery.outbox import never_twice
+from handlers.delivery.turns import in_the_background
 from handlers.quizzes import polls
 from handlers.together.round_screens import ending, under_question
 from quiz.engine import record
@@ -40,7 +41,8 @@ def lead(application: Bot, going: Round) -> None:
     if going.id in house.rounds:
         return
     house.turns[going.id] = asyncio.Event()
-    task = application.create_task(_led(application.bot, house, going.id), name=f"round {going.id}")
+    leading = _led(application.bot, house, going.id)
+    task = in_the_background(application, leading, name=f"round {going.id}")
     house.rounds[going.id] = task
 
     def done(_: object) -> None:

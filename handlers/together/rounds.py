@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from telegram import Poll, PollAnswer, Update
@@ -18,6 +19,7 @@ from handlers.quizzes import polls
 from handlers.together.group_settings import is_admin, may_begin
 from handlers.together.leading import current, lead, move, remember, wake
 from handlers.together.round_screens import ending, opening
+from handlers.ways_on import Said, onward
 from knowledge.names import named
 from quiz.polls import round_items
 
@@ -42,9 +44,9 @@ async def on_round(update: Update, context: Context) -> None:
     name = " ".join(said)
     about = named(name) if name else None
     if name and about is None:
-        await tell(update, say("cards.unknown", person.language, text=name))
+        await _note(update, context, partial(say, "cards.unknown", text=name), "glossary", "round")
     elif not 1 <= count <= MOST:
-        await tell(update, say("round.how_many", person.language, most=MOST))
+        await _note(update, context, partial(say, "round.how_many", most=MOST), "round")
     else:
         await _begin(update, context, person, about, count)
 
@@ -166,6 +168,11 @@ def _changes(update: Update, act: str) -> bool:
     return shown.split(":")[2:3] == [act]
 
 
+async def _note(update: Update, context: Context, said: Said, *ways: str) -> None:
+    person = met(update, context.house)
+    await tell(update, *onward(context.house, person.id, said, person.language, *ways))
+
+
 async def _begin(
     update: Update, context: Context, person: Person, about: str | None, count: int
 ) -> None:
@@ -183,7 +190,8 @@ async def _begin(
 
     begun = rounds.get(once("round", begin) or 0)
     if begun is None:
-        await tell(update, say("round.going", language))
+        screen = onward(house, person.id, partial(say, "round.going"), language, "cancel")
+        await tell(update, *screen)
         return
     await tell(update, opening(begun, len(items)))
     lead(context.whole_bot, begun)

@@ -5,9 +5,12 @@ from telegram.constants import ChatAction
 
 from data import words
 from data.runs import Run
-from handlers.context import Context, chat_of, met, reply_in_group, tell
+from data.words import Language
+from handlers.context import Context, chat_of, reply_in_group, tell
 from handlers.html import say
-from handlers.presses import heard, pressed
+from handlers.keyboards import flip
+from handlers.presses import flipped_to, gone, heard, pressed
+from handlers.screens import Screen, turned_to
 from handlers.together.sharing import link, share_button
 from handlers.training.own_runs import own_run
 from handlers.training.run_words import title
@@ -33,17 +36,17 @@ def along_buttons(run: Run) -> list[InlineKeyboardButton]:
 async def on_script(update: Update, context: Context) -> None:
     """Send a run as a script."""
     query, (number,) = pressed(update)
-    person, chat = met(update, context.house), chat_of(update)
-    run = await own_run(query, int(number), person, context.house)
+    house, chat = context.house, chat_of(update)
+    run = await own_run(update, house, number)
     if run is None:
         return
     config = from_dict(run.config)
     if not writable(config):
-        await heard(query, words.say("shared.gone", person.language))
+        await gone(update, house)
         return
     await heard(query)
     await chat.send_action(ChatAction.UPLOAD_DOCUMENT)
-    name, house = file_name(config), context.house
+    name = file_name(config)
     table = house.store.tables.of(run.person) if own(config.dataset) else None
     script = await house.engine.call(write, config, run.language)
     await chat.send_document(
@@ -55,21 +58,29 @@ async def on_script(update: Update, context: Context) -> None:
 
 
 async def on_link(update: Update, context: Context) -> None:
-    """Send the link that leads to the same training."""
-    query, (number,) = pressed(update)
-    person = met(update, context.house)
-    run = await own_run(query, int(number), person, context.house)
+    """Send the link that leads to the same training; flipped, in place."""
+    query, (number, *shown_in) = pressed(update)
+    run = await own_run(update, context.house, number)
     if run is None:
         return
     parameter = payload(from_dict(run.config))
     if parameter is None:
-        await heard(query, words.say("shared.gone", person.language))
+        await gone(update, context.house)
         return
-    await heard(query)
-    name, language = title(from_dict(run.config), run.language), run.language
-    text = say("along.here", language, link=link(context.bot.username, parameter))
+    screen = _link_screen(update, run, parameter, flipped_to(shown_in) or run.language)
+    if shown_in:
+        await turned_to(update, screen)
+    else:
+        await heard(query)
+        await tell(update, *screen)
+
+
+def _link_screen(update: Update, run: Run, parameter: str, language: Language) -> Screen:
+    name = title(from_dict(run.config), language)
+    text = say("along.here", language, link=link(update.get_bot().username, parameter))
     share = share_button(update, parameter, name, language)
-    await tell(update, text, InlineKeyboardMarkup([[share]]))
+    here = flip(f"link:{run.id}:{language}", language)
+    return text, InlineKeyboardMarkup([[share, here]])
 
 
 def shared(parameter: str) -> RunConfig | None:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from telegram import Update
 from telegram.constants import ChatAction
@@ -13,9 +14,11 @@ from handlers.context import Context, House, chat_of, met, note, tell
 from handlers.delivery.turns import first, once
 from handlers.html import Html, lines, say
 from handlers.operations.budget import LIMITS
+from handlers.screens import Screen
 from handlers.together.group_settings import may_begin
 from handlers.training.follow import follow
 from handlers.training.shorter import too_long
+from handlers.ways_on import onward
 from trainer import checks, comparison, config
 from trainer.budget import BUDGET, DOUBTFUL
 from trainer.choices.own import own
@@ -53,12 +56,14 @@ async def begin(
     if not await may_begin(update, context):
         return None
     if wrong := _faults(wanted, house, person):
-        await tell(update, faults_text(wrong, language))
+        await tell(update, *faults_screen(house, person, wrong, language))
     elif first("going", len(house.store.runs.going_of(person.id))) >= GOING_LIMIT:
-        await tell(update, say("train.enough", language, limit=GOING_LIMIT))
+        said = partial(say, "train.enough", limit=GOING_LIMIT)
+        await tell(update, *onward(house, person.id, said, language, "runs", "cancel"))
     elif pause := house.budget.spend(person.id, "training", house.clock().timestamp()):
         most, minutes = LIMITS["training"].most, math.ceil(pause.seconds / 60)
-        await tell(update, say("budget.trainings", language, most=most, minutes=minutes))
+        said = partial(say, "budget.trainings", most=most, minutes=minutes)
+        await tell(update, *onward(house, person.id, said, language, "runs", "quiz"))
     elif (seconds := await _seconds(update, house, wanted)) > BUDGET:
         await tell(update, *await too_long(house, person, wanted, seconds, language))
     else:
@@ -86,6 +91,13 @@ def not_theirs(config: RunConfig, house: House, person: Person) -> tuple[Fault, 
 def faults_text(wrong: Sequence[Fault], language: Language) -> Html:
     """What is wrong with a training that was asked for."""
     return lines(*(fault.say(language) for fault in wrong), say("train.instead", language))
+
+
+def faults_screen(
+    house: House, person: Person, wrong: Sequence[Fault], language: Language
+) -> Screen:
+    """The same as a message, with the way to a training that can be."""
+    return onward(house, person.id, partial(faults_text, wrong), language, "panel")
 
 
 def _faults(wanted: RunConfig | Comparison, house: House, person: Person) -> tuple[Fault, ...]:

@@ -20,6 +20,7 @@ from handlers.training.own_runs import own_run
 from handlers.training.shorter import shorter_of
 from handlers.training.sides import own_comparison, own_sides, side_by_side, sides_buttons
 from handlers.training.sides_views import sides_picture
+from handlers.ways_on import way
 from trainer.comparison import from_dict, labels
 from trainer.comparison_words import NO_DIFFERENCE
 
@@ -50,8 +51,7 @@ async def on_compared(update: Update, context: Context) -> None:
 async def on_compare_again(update: Update, context: Context) -> None:
     """Train all runs of a comparison once more."""
     query, (number,) = pressed(update)
-    person = met(update, context.house)
-    run = await own_comparison(query, int(number), person, context.house)
+    run = await own_comparison(update, context.house, number)
     if run is not None:
         await heard(query)
         key = run.config.get("experiment")
@@ -63,7 +63,7 @@ async def on_with(update: Update, context: Context) -> None:
     """List the other trainings of a person that one can be held against."""
     query, (number, *shown_in) = pressed(update)
     house, person = context.house, met(update, context.house)
-    run = await own_run(query, int(number), person, house)
+    run = await own_run(update, house, number)
     if run is None:
         return
     screen = _choice(
@@ -80,7 +80,8 @@ def _choice(run: Run, others: Sequence[Run], language: Language) -> Screen:
     """The trainings that one can be held against."""
     here = [flip(f"with:{run.id}:{language}", language)]
     if not others:
-        return say("compare.no_other", language), InlineKeyboardMarkup([here])
+        rows = [[way("train", language), *here]]
+        return say("compare.no_other", language), InlineKeyboardMarkup(rows)
     listed = (f"#{other.id} {_difference(run, other, language)}" for other in others)
     head = bold(words.say("compare.which", language, run=run.id))
     buttons = [
@@ -101,7 +102,7 @@ async def _send(
 ) -> None:
     """Send the picture of trainings side by side, with the buttons of its other looks."""
     query, house = pressed(update)[0], context.house
-    sides = await own_sides(query, key, met(update, house), house)
+    sides = await own_sides(update, house, key)
     if sides is None:
         return
     await heard(query)

@@ -12,7 +12,7 @@ from data.words import Language
 from handlers.context import Context, House, met, tell
 from handlers.html import lines, paragraphs, say
 from handlers.keyboards import button, flip
-from handlers.presses import heard, owned, pressed, refreshed
+from handlers.presses import gone, heard, owned, pressed, refreshed
 from handlers.screens import Screen, turned_to
 from handlers.training.begin import begin
 from handlers.training.experiment_words import answer, experiment_of, question
@@ -59,7 +59,7 @@ async def on_guess(update: Update, context: Context) -> None:
         return
     experiment = EXPERIMENTS[key]
     if choice.isdigit() and int(choice) >= len(experiment.runs):
-        await heard(query, words.say("shared.gone", person.language))
+        await gone(update, house)
         return
     await heard(query)
     run = await begin(update, context, experiment.comparison, language, experiment=key)
@@ -73,14 +73,14 @@ async def on_guess(update: Update, context: Context) -> None:
 
 async def on_guessed(update: Update, context: Context) -> None:
     """Show in the language of a button what was guessed."""
-    query, (number, shown_in) = pressed(update)
-    house, person = context.house, met(update, context.house)
-    run = await any_run(query, int(number), person, house)
+    _, (number, shown_in) = pressed(update)
+    house = context.house
+    run = await any_run(update, house, number)
     if run is None:
         return
     experiment = experiment_of(run)
     if experiment is None:
-        await heard(query, words.say("shared.gone", person.language))
+        await gone(update, house)
         return
     await turned_to(update, _guessed(run, experiment, house, cast("Language", shown_in)))
 

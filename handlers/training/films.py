@@ -1,13 +1,15 @@
 """Films: made in a worker and sent below a picture; in the other language, made anew in place."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
+from typing import Any
 
 from telegram import InlineKeyboardMarkup, InputMediaAnimation, Update
 from telegram.constants import ChatAction
 
 from data import words
 from data.words import Language
+from handlers.cancellable import unless_cancelled
 from handlers.context import House, chat_of, met
 from handlers.html import Html
 from handlers.keyboards import flip
@@ -29,7 +31,7 @@ class Film:
     """
 
     key: int | str
-    making: Callable[[], Awaitable[bytes]]
+    making: Callable[[], Coroutine[Any, Any, bytes]]
     caption: Html
     data: str
     language: Language
@@ -48,23 +50,28 @@ async def show_film(update: Update, house: House, film: Film, *, turned: bool) -
     if film.key in house.films:
         await heard(query, words.say("views.filming", met(update, house).language))
         return
-    await heard(query)
     house.films.add(film.key)
-    buttons = InlineKeyboardMarkup([[flip(f"{film.data}:{film.language}", film.language)]])
     try:
+        await heard(query)
         await chat.send_action(ChatAction.RECORD_VIDEO)
-        made = await film.making()
-        if turned:
-            media = InputMediaAnimation(made, caption=film.caption, filename=_FILE)
-            await query.edit_message_media(media, reply_markup=buttons)
-        else:
-            reply = to_pressed(update)
-            await chat.send_animation(
-                made,
-                filename=_FILE,
-                caption=film.caption,
-                reply_markup=buttons,
-                reply_parameters=reply,
-            )
+        made = await unless_cancelled(update, house, "film", film.making())
+        if made:
+            await _show(update, film, made, turned=turned)
     finally:
         house.films.discard(film.key)
+
+
+async def _show(update: Update, film: Film, made: bytes, *, turned: bool) -> None:
+    """Send a film below the picture of its button, or put it in the place of that film."""
+    buttons = InlineKeyboardMarkup([[flip(f"{film.data}:{film.language}", film.language)]])
+    if turned:
+        media = InputMediaAnimation(made, caption=film.caption, filename=_FILE)
+        await pressed(update)[0].edit_message_media(media, reply_markup=buttons)
+    else:
+        await chat_of(update).send_animation(
+            made,
+            filename=_FILE,
+            caption=film.caption,
+            reply_markup=buttons,
+            reply_parameters=to_pressed(update),
+        )

@@ -1,18 +1,21 @@
 """Following a training: queued, live, shown; and taken up again after a restart."""
 
 import asyncio
+from functools import partial
 
 from data.runs import Run
 from data.words import Language
 from handlers.context import Bot, House
-from handlers.html import lines, say
+from handlers.delivery.turns import in_the_background
+from handlers.html import Html, lines
 from handlers.live import LiveMessage, Place, State, end_with_photo, end_with_text
 from handlers.training.experiment_words import right
-from handlers.training.run_words import cancelled_text, caption, progress_text
+from handlers.training.run_words import cancelled_text, caption, failed_text, progress_text
 from handlers.training.sides import Sides, sides_buttons, sides_of
 from handlers.training.sides_views import sides_picture
-from handlers.training.under_way import cancelled_buttons, stop_buttons
+from handlers.training.under_way import ended_buttons, stop_buttons
 from handlers.training.views import picture_buttons
+from handlers.ways_on import onward
 from trainer import comparison
 from trainer.charts import draw
 from trainer.comparison import Histories
@@ -35,7 +38,7 @@ def follow(application: Bot, run: Run) -> None:
     trainings = application.bot_data["house"].trainings
     if run.id in trainings:
         return
-    task = application.create_task(_follow(application, run), name=f"run {run.id}")
+    task = in_the_background(application, _follow(application, run), name=f"run {run.id}")
     trainings[run.id] = task
     task.add_done_callback(lambda _: trainings.pop(run.id, None))
 
@@ -64,7 +67,7 @@ async def cancel(application: Bot, run: Run) -> bool:
     run = house.store.runs.get(run.id)
     if run.message:
         place = Place(application.bot, run.chat, run.message)
-        await end_with_text(place, cancelled_text(run), cancelled_buttons(run))
+        await end_with_text(place, cancelled_text(run), ended_buttons(run))
     return True
 
 
@@ -96,19 +99,20 @@ async def _train(house: House, place: Place, run: Run) -> None:
         outcome = await _train_live(house, place, run)
     except InvalidRun as refusal:  # what was queued before a restart may not be allowed any more
         house.store.runs.stop(run.id, "failed", house.clock())
-        await end_with_text(place, lines(refusal.say(_spoken(house, run))))
+        said, language = partial(_refused, refusal), house.store.runs.get(run.id).language
+        await end_with_text(place, *onward(house, run.person, said, language, "panel"))
         return
     except RunFailed:
         house.store.runs.stop(run.id, "failed", house.clock())
-        await end_with_text(place, say("run.failed", _spoken(house, run), run=run.id))
+        run = house.store.runs.get(run.id)
+        await end_with_text(place, failed_text(run), ended_buttons(run))
         raise
     if house.store.runs.trained(run.id, outcome.history.to_json(), house.clock()):
         await _show(house, place, run.id, outcome.history, {run.language: outcome.chart})
 
 
-def _spoken(house: House, run: Run) -> Language:
-    """The language of a run by now, which a button may have changed."""
-    return house.store.runs.get(run.id).language
+def _refused(refusal: InvalidRun, language: Language) -> Html:
+    return lines(refusal.say(language))
 
 
 async def _train_live(house: House, place: Place, run: Run) -> Outcome | Compared:

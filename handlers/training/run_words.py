@@ -112,6 +112,11 @@ def cancelled_text(run: Run) -> Html:
     return paragraphs(_head(run), say("run.cancelled", run.language, run=run.id))
 
 
+def failed_text(run: Run) -> Html:
+    """What a run was that broke off."""
+    return paragraphs(_head(run), say("run.failed", run.language, run=run.id))
+
+
 def _head(run: Run) -> Html:
     if run.compares:
         return comparison_head(run)

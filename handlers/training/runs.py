@@ -52,8 +52,7 @@ def _list(house: House, person: Person, language: Language) -> Screen:
 async def on_run(update: Update, context: Context) -> None:
     """Show the chart of a run again."""
     query, (number,) = pressed(update)
-    person = met(update, context.house)
-    found = await own_history(query, int(number), person, context.house)
+    found = await own_history(update, context.house, number)
     if found is None:
         return
     run, history = found
@@ -68,8 +67,7 @@ async def on_run(update: Update, context: Context) -> None:
 async def on_next(update: Update, context: Context) -> None:
     """Start the next experiment after a run: the same training with one thing changed."""
     query, (number, change) = pressed(update)
-    person = met(update, context.house)
-    run = await own_run(query, int(number), person, context.house)
+    run = await own_run(update, context.house, number)
     if run is not None:
         await heard(query)
         await begin(update, context, CHANGES[change](from_dict(run.config)), run.language)

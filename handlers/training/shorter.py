@@ -16,6 +16,7 @@ from handlers.screens import Screen
 from handlers.training.panel import start_button
 from handlers.training.run_settings import MAIN, named
 from handlers.training.run_words import about, title
+from handlers.ways_on import way
 from trainer.budget import BUDGET, fitting
 from trainer.comparison import Comparison, as_dict, from_dict, labels
 from trainer.comparison_budget import fitting as fitting_comparisons
@@ -91,8 +92,8 @@ def _screen(
             [start_button(_change(run, one, language), house, person, one, language)]
             for one in smaller
         ]
-    here = flip(f"long:{person.id}:{number}:{language}", language)
-    return text, InlineKeyboardMarkup([*rows, [here]])
+    here = [flip(f"long:{person.id}:{number}:{language}", language)]
+    return text, InlineKeyboardMarkup([*rows, here if found else [way("panel", language), *here]])
 
 
 def _change(config: RunConfig, fitting: RunConfig, language: Language) -> str:

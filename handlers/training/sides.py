@@ -1,21 +1,21 @@
 """Trainings in one picture: a comparison, or two of a person's trainings side by side."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 
 from data import words
-from data.people import Person
 from data.runs import Run
 from data.words import Language
 from handlers.context import House
 from handlers.html import Html
 from handlers.keyboards import button
-from handlers.presses import heard
+from handlers.presses import gone
 from handlers.training.compare_words import result
 from handlers.training.experiment_words import result_buttons, told
-from handlers.training.own_runs import any_run, own_history
+from handlers.training.own_runs import any_run, own_history, with_history
 from handlers.training.view_buttons import view_rows
 from trainer.comparison import Comparison, Histories, from_dict, labels
 from trainer.comparison_panels import usual_view
@@ -73,46 +73,35 @@ def side_by_side(*runs: Run) -> Comparison:
 
 
 async def own_sides(
-    query: CallbackQuery, key: str, person: Person, house: House, language: Language | None = None
+    update: Update, house: House, key: str, language: Language | None = None
 ) -> Sides | None:
     """What a pressed button names; None where it is gone or another person's, who is told so.
 
     It is shown in the language from now on, if one is given.
     """
-    numbers = [int(number) for number in key.split(_BETWEEN)]
+    numbers = key.split(_BETWEEN)
     if len(numbers) > 1:
-        return await _own_pair(query, numbers, person, house, language)
-    run = await own_comparison(query, numbers[0], person, house)
-    if run is None:
-        return None
-    if run.history is None:
-        await heard(query, words.say("shared.gone", person.language))
-        return None
-    spoken = house.store.runs.speak(run.id, language) if language else run
-    return sides_of(spoken, Histories.from_json(run.history), house)
+        return await _own_pair(update, house, numbers, language)
+    run = await own_comparison(update, house, key)
+    found = await with_history(update, house, run, language) if run else None
+    return sides_of(found[0], Histories.from_json(found[1]), house) if found else None
 
 
-async def own_comparison(
-    query: CallbackQuery, number: int, person: Person, house: House
-) -> Run | None:
+async def own_comparison(update: Update, house: House, number: str) -> Run | None:
     """The comparison of a pressed button; None where there is none, and the presser is told so."""
-    run = await any_run(query, number, person, house)
+    run = await any_run(update, house, number)
     if run and not run.compares:
-        await heard(query, words.say("shared.gone", person.language))
+        await gone(update, house)
         return None
     return run
 
 
 async def _own_pair(
-    query: CallbackQuery,
-    numbers: list[int],
-    person: Person,
-    house: House,
-    language: Language | None,
+    update: Update, house: House, numbers: Sequence[str], language: Language | None
 ) -> Sides | None:
     both: list[tuple[Run, History]] = []
     for number in numbers:
-        found = await own_history(query, number, person, house, language)
+        found = await own_history(update, house, number, language)
         if found is None:
             return None
         both.append(found)
@@ -122,8 +111,8 @@ async def _own_pair(
     differing = labels(comparison, language)
     names = tuple(f"#{run.id} {name}".strip() for run, name in zip(runs, differing, strict=True))
     caption = result("", comparison, histories, names, language)
-    key = _BETWEEN.join(map(str, numbers))
-    return Sides(key, comparison, histories, names, language, caption, InlineKeyboardMarkup([]))
+    key, after = _BETWEEN.join(numbers), InlineKeyboardMarkup([])
+    return Sides(key, comparison, histories, names, language, caption, after)
 
 
 def sides_buttons(sides: Sides, view: View | None = None) -> InlineKeyboardMarkup:

@@ -9,7 +9,7 @@ from data.words import Language
 from handlers.context import Context, met
 from handlers.html import Html, bold, lines, paragraphs, say
 from handlers.keyboards import flip
-from handlers.presses import heard, pressed
+from handlers.presses import pressed
 from handlers.rich.html import joined, paragraph, table
 from handlers.rich.rich import Rich, in_both
 from handlers.screens import Screen, turned_to
@@ -22,13 +22,11 @@ _NONE = "–"
 
 async def on_figures(update: Update, context: Context) -> None:
     """Send the figures of trainings side by side, or turn them to another language."""
-    query, (key, shown_in) = pressed(update)
-    house, person = context.house, met(update, context.house)
-    sides = await own_sides(query, key, person, house)
+    _, (key, shown_in) = pressed(update)
+    sides = await own_sides(update, context.house, key)
     if sides is not None:
-        await heard(query)
-        screen = figures_screen(sides, cast("Language", shown_in), rich=person.rich)
-        await turned_to(update, screen)
+        rich = met(update, context.house).rich
+        await turned_to(update, figures_screen(sides, cast("Language", shown_in), rich=rich))
 
 
 def figures_screen(sides: Sides, language: Language, *, rich: bool) -> Screen:

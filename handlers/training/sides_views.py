@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, cast
 
 from telegram import Update
 
-from data import words
-from handlers.context import Context, House, met
+from handlers.context import Context, House
 from handlers.html import Html, bold, lines, say
-from handlers.presses import flipped_to, heard, pressed
+from handlers.presses import flipped_to, gone, heard, pressed
 from handlers.training.films import Film, show_film
 from handlers.training.sides import Sides, own_sides, sides_buttons
 from handlers.training.view_buttons import wished
@@ -35,7 +34,7 @@ async def on_sides(update: Update, context: Context) -> None:
     """Draw the curves of trainings side by side in another way or language, in their message."""
     query, (key, *fields, shown_in) = pressed(update)
     house, view, language = context.house, wished(*fields), cast("Language", shown_in)
-    sides = await own_sides(query, key, met(update, house), house, language)
+    sides = await own_sides(update, house, key, language)
     if sides is None:
         return
     await heard(query)
@@ -46,14 +45,13 @@ async def on_sides(update: Update, context: Context) -> None:
 
 async def on_sides_film(update: Update, context: Context) -> None:
     """Make and send the film of trainings side by side; flipped, in place."""
-    query, (key, *shown_in) = pressed(update)
-    house, person = context.house, met(update, context.house)
-    language = flipped_to(shown_in)
-    sides = await own_sides(query, key, person, house, language)
+    _, (key, *shown_in) = pressed(update)
+    house, language = context.house, flipped_to(shown_in)
+    sides = await own_sides(update, house, key, language)
     if sides is None:
         return
     if not any(history.records for history in sides.histories):
-        await heard(query, words.say("shared.gone", person.language))
+        await gone(update, house)
         return
     making = partial(
         house.engine.call,

@@ -9,7 +9,7 @@ from data.people import Person
 from data.words import Language
 from handlers.context import Context, House, chat_of, met, tell, written
 from handlers.presses import heard, owned, pressed, refreshed
-from handlers.training.begin import begin, faults_text
+from handlers.training.begin import begin, faults_screen
 from handlers.training.codes import config_of
 from handlers.training.panel import panel
 from trainer import comparison
@@ -24,11 +24,11 @@ async def on_train(update: Update, context: Context) -> None:
 
 async def offer(update: Update, context: Context, config: RunConfig, language: Language) -> None:
     """Offer a training, to be changed or started, unless it cannot be."""
-    wrong = faults(config)
-    if wrong:
-        await tell(update, faults_text(wrong, language))
+    house, person = context.house, met(update, context.house)
+    if wrong := faults(config):
+        await tell(update, *faults_screen(house, person, wrong, language))
     else:
-        await tell(update, *panel(context.house, met(update, context.house), config, language))
+        await tell(update, *panel(house, person, config, language))
 
 
 async def on_panel(update: Update, context: Context) -> None:

@@ -10,7 +10,7 @@ from data import words
 from data.people import Person
 from data.words import Language
 from handlers.asking.beside import Beside
-from handlers.asking.thoughts import Setting
+from handlers.asking.outcomes import Setting
 from handlers.context import Context, House, met
 from handlers.html import Html, bold, lines, paragraphs, say
 from handlers.keyboards import button, flip
@@ -20,9 +20,9 @@ from handlers.training.begin import begin, faults_text, not_theirs
 from handlers.training.codes import code_of, config_of
 from handlers.training.run_words import counts_ahead, settings_line, title
 from handlers.training.shorter import compare_button
-from solver import Clarification
 from solver.language import Phrase
-from solver.reply import Reply
+from solver.replies import Reply
+from solver.results import Clarification
 from trainer.comparison import Comparison, labels
 from trainer.comparison_words import shared
 from trainer.comparison_words import title as comparison_title

@@ -11,10 +11,13 @@ from handlers.keyboards import button, flip
 from handlers.presses import heard, pressed, refreshed
 from handlers.training.next_runs import again_button
 from handlers.training.own_runs import any_run
-from handlers.training.run_words import cancelled_text
+from handlers.training.run_words import cancelled_text, failed_text
 
 if TYPE_CHECKING:
     from data.words import Language
+
+_ENDED = {"cancelled": cancelled_text, "failed": failed_text}
+"""What is told of a training that came to no picture."""
 
 
 def stop_buttons(run: Run) -> InlineKeyboardMarkup:
@@ -23,8 +26,8 @@ def stop_buttons(run: Run) -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup([[stop, _other(run)]])
 
 
-def cancelled_buttons(run: Run) -> InlineKeyboardMarkup:
-    """Under one that was cancelled."""
+def ended_buttons(run: Run) -> InlineKeyboardMarkup:
+    """Under one that was cancelled, or failed."""
     return InlineKeyboardMarkup([[again_button(run), _other(run)]])
 
 
@@ -32,16 +35,16 @@ async def on_turned(update: Update, context: Context) -> None:
     """Show a training in another language from now on, as far as it is."""
     query, (number, shown_in) = pressed(update)
     house, person = context.house, met(update, context.house)
-    run = await any_run(query, int(number), person, house)
+    run = await any_run(update, house, number)
     if run is None:
         return
-    if run.state in {"done", "failed"}:
+    if run.state == "done":
         await heard(query, words.say("cancel.too_late", person.language))
         return
     await heard(query)
     run = house.store.runs.speak(run.id, cast("Language", shown_in))
-    if run.state == "cancelled":
-        await refreshed(query, cancelled_text(run), cancelled_buttons(run))
+    if told := _ENDED.get(run.state):
+        await refreshed(query, told(run), ended_buttons(run))
     elif show := house.live.get(run.id):  # else its picture is being drawn
         await show()
 

@@ -9,10 +9,10 @@ from telegram.constants import ChatAction
 
 from data import words
 from data.runs import Run
-from handlers.context import Context, House, chat_of, met, written
+from handlers.context import Context, House, chat_of, written
 from handlers.keyboards import flip
 from handlers.live import Place, end_with_photo
-from handlers.presses import flipped_to, heard, pressed, to_pressed
+from handlers.presses import flipped_to, gone, heard, pressed, to_pressed
 from handlers.training.films import Film, show_film
 from handlers.training.next_runs import next_buttons
 from handlers.training.own_runs import own_history
@@ -57,7 +57,7 @@ async def on_view(update: Update, context: Context) -> None:
     """Draw the curves of a run in another way or language, in its message; the newest wish wins."""
     query, (number, *fields, shown_in) = pressed(update)
     house, view, language = context.house, wished(*fields), cast("Language", shown_in)
-    found = await own_history(query, int(number), met(update, house), house, language)
+    found = await own_history(update, house, number, language)
     if found:
         await heard(query)
         run, history = found
@@ -96,13 +96,13 @@ async def on_sight(update: Update, context: Context) -> None:
     """Send the confusion matrix of a run, or what it took some samples for; flipped, in place."""
     query, (number, name, *shown_in) = pressed(update)
     house, chat = context.house, chat_of(update)
-    person, language = met(update, house), flipped_to(shown_in)
-    found = await own_history(query, int(number), person, house, language)
+    language = flipped_to(shown_in)
+    found = await own_history(update, house, number, language)
     if not found:
         return
     run, history = found
     if name not in _sights(history):
-        await heard(query, words.say("shared.gone", person.language))
+        await gone(update, house)
         return
     await heard(query)
     await chat.send_action(ChatAction.UPLOAD_PHOTO)
@@ -124,15 +124,14 @@ async def on_sight(update: Update, context: Context) -> None:
 
 async def on_film(update: Update, context: Context) -> None:
     """Make and send the film of a run; flipped, in place."""
-    query, (number, *shown_in) = pressed(update)
+    _, (number, *shown_in) = pressed(update)
     house, language = context.house, flipped_to(shown_in)
-    person = met(update, house)
-    found = await own_history(query, int(number), person, house, language)
+    found = await own_history(update, house, number, language)
     if not found:
         return
     run, history = found
     if not history.records:
-        await heard(query, words.say("shared.gone", person.language))
+        await gone(update, house)
         return
     config = from_dict(run.config)
     making = partial(house.engine.call, film, history, config, run.language)

@@ -2,12 +2,13 @@
 
 from fractions import Fraction
 from functools import cache
+from typing import TYPE_CHECKING
 
 from solver.conditions import Conditions
-from solver.inversion import solve_for
-from solver.relation import Relation
-from solver.relations import relations
 from solver.spans import Span
+
+if TYPE_CHECKING:
+    from solver.relation import Relation
 
 
 def span(name: str, unknown: str, *, drop_last: bool = False, **knowns: int | Fraction) -> Span:
@@ -19,6 +20,8 @@ def span(name: str, unknown: str, *, drop_last: bool = False, **knowns: int | Fr
         drop_last: whether an incomplete last batch is dropped.
         knowns: every other quantity of the relation.
     """
+    from solver.inversion import solve_for
+
     one = _relation(name, frozenset({unknown, *knowns}), drop_last=drop_last)
     return solve_for(one, unknown, {known: Span.of(value) for known, value in knowns.items()})[0]
 
@@ -38,6 +41,8 @@ def solved(
 
 
 @cache
-def _relation(name: str, quantities: frozenset[str], *, drop_last: bool) -> Relation:
+def _relation(name: str, quantities: frozenset[str], *, drop_last: bool) -> "Relation":
+    from solver.relations import relations
+
     conditions = Conditions.naming(quantities, drop_last=drop_last)
     return next(one for one in relations(conditions) if one.name == name)

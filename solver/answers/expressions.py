@@ -5,10 +5,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from sympy import Add, Expr, Mul, Pow, Rational, Symbol, ceiling, floor
-
-from solver.quantities import QUANTITIES
-
 LARGEST = 10**60
 """Numerators and denominators on the way."""
 LARGEST_EXPONENT = 20
@@ -109,33 +105,6 @@ def letters_of(expression: Expression) -> frozenset[str]:
         case Rounded(_, inner):
             return letters_of(inner)
     return frozenset()
-
-
-def from_sympy(formula: Expr) -> Expression:
-    """A formula of the solver, whose symbols are those of the quantities.
-
-    Raises:
-        UnreadableError: it holds a function that exact numbers have no values for.
-    """
-    if isinstance(formula, Symbol):
-        return Letter(_QUANTITY_OF[str(formula)])
-    if isinstance(formula, Rational):
-        return Fraction(int(formula.p), int(formula.q))
-    if isinstance(formula, ceiling | floor):
-        way = "up" if isinstance(formula, ceiling) else "down"
-        return Rounded(way, from_sympy(formula.args[0]))
-    sign = next((sign for kind, sign in _SIGNS if isinstance(formula, kind)), None)
-    if sign is None:
-        raise UnreadableError(str(formula))
-    parts = [from_sympy(part) for part in formula.args]
-    joined = parts[0]
-    for part in parts[1:]:
-        joined = Operation(sign, joined, part)
-    return joined
-
-
-_QUANTITY_OF = {quantity.symbol: name for name, quantity in QUANTITIES.items()}
-_SIGNS: tuple[tuple[type, str], ...] = ((Add, "+"), (Mul, "*"), (Pow, "^"))
 
 
 def _bounded(value: int | Fraction) -> Fraction:

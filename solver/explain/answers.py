@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from solver import notation
+from solver import amounts, notation
 from solver.explain.terms import bare_value, title, value_of
 from solver.language import Language, Phrase
 from solver.problem import Known, Problem
@@ -58,9 +58,9 @@ def answer_line(answer: Answer, language: Language) -> str:
 def _line(answer: Answer, language: Language) -> str:
     name, of = title(answer.quantity, language), answer.span or Span.of(0)
     if of.value is None and of.high is not None and QUANTITIES[answer.quantity].whole:
-        low, high = notation.number(of.low), notation.number(of.high)
+        low, high = amounts.number(of.low), amounts.number(of.high)
         return _RANGE.say(language, title=name, low=low, high=high)
-    value = notation.bare(answer.quantity, of, language)
+    value = amounts.bare(answer.quantity, of, language)
     if answer.quantity == "epochs" and (rest := _unfinished(answer)):
         whole, iterations = rest
         return _WHOLE_EPOCHS.say(language, title=name, value=value, whole=whole, rest=iterations)
@@ -89,7 +89,7 @@ def verdict_lines(solution: Solution, language: Language) -> tuple[str, ...]:
         _NOT_BUT.say(
             language,
             claimed=bare_value(answer.claimed, language),
-            value=notation.bare(answer.quantity, answer.span, language),
+            value=amounts.bare(answer.quantity, answer.span, language),
             unit=QUANTITIES[answer.quantity].title.say(language),
         )
         for answer in solution.refuted
@@ -118,14 +118,14 @@ def also_line(problem: Problem, answer: Answer, language: Language) -> str:
     """Also: 30,000 iterations are 50 epochs."""
     inputs = {name for step in answer.steps for name in step.inputs}
     stated = next(k for k in reversed(problem.knowns) if k.quantity in inputs & _IMPLYING)
-    value = notation.quantity(answer.quantity, answer.span or Span.of(0), language)
+    value = amounts.quantity(answer.quantity, answer.span or Span.of(0), language)
     return _ALSO.say(language, stated=value_of(stated, language), value=value)
 
 
 def _under(given: tuple[Known, ...], title: str, value: str, language: Language) -> str:
     """An answer that holds under a condition of its own question."""
     given = tuple(known for known in given if known.source != "assumed") or given
-    values = {known.quantity: notation.number(known.value) for known in given}
+    values = {known.quantity: amounts.number(known.value) for known in given}
     if values.keys() == {"epochs"}:
         return _AFTER_EPOCHS.say(language, title=title, given=values["epochs"], value=value)
     if "epochs_before" in values:
@@ -152,4 +152,4 @@ def _unfinished(answer: Answer) -> tuple[str, str] | None:
     if per_epoch is None or total is None or per_epoch.value is None or total.value is None:
         return None
     whole, rest = divmod(total.value, per_epoch.value)
-    return notation.number(int(whole)), notation.number(int(rest))
+    return amounts.number(int(whole)), amounts.number(int(rest))

@@ -1,6 +1,6 @@
 """How two answers differ, as lines: “Iterations per epoch: 2,625 less with batch size 64 …”."""
 
-from solver import notation
+from solver import amounts
 from solver.explain.terms import bare_value, title
 from solver.language import Language, Phrase
 from solver.problem import Known
@@ -33,7 +33,7 @@ def _line(contrast: Contrast, language: Language) -> str:
     return (_TIMES if is_ratio else _LESS).say(
         language,
         title=title(quantity, language),
-        value=notation.span(value) if is_ratio else notation.bare(quantity, value, language),
+        value=amounts.span(value) if is_ratio else amounts.bare(quantity, value, language),
         name=QUANTITIES[contrast.of_less.quantity].title.say(language),
         less=_before_more(contrast.of_less, language),
         more=_before_more(contrast.of_more, language),

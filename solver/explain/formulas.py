@@ -3,8 +3,8 @@
 from fractions import Fraction
 
 from solver.as_json import Json, plain_text
-from solver.explain import Explanation
 from solver.explain.answers import numbered
+from solver.explain.explanation import Explanation
 from solver.explain.formula_words import (
     FAULTS,
     IMPOSSIBLE,

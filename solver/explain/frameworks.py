@@ -2,7 +2,7 @@
 
 from itertools import groupby
 
-from solver import notation
+from solver import amounts
 from solver.frameworks.defaults import BATCH_SIZES
 from solver.language import Language, Phrase
 from solver.plan import Plan
@@ -96,10 +96,10 @@ def bar_lines(solution: Solution, language: Language) -> tuple[str, ...]:
     size = problem.value_of("batch_size") or next(iter(sizes), None)
     if not (problem.wonders and rule and default and shown and size):
         return ()
-    count = notation.number(shown[0].value)
+    count = amounts.number(shown[0].value)
     template = _BAR_BY_DEFAULT if size == default else _BAR
     name = rule.title.say(language)
-    return (template.say(language, name=name, count=count, size=notation.number(size)),)
+    return (template.say(language, name=name, count=count, size=amounts.number(size)),)
 
 
 def _own_line(plan: Plan, own: Count, rule: Rule, language: Language) -> str:
@@ -134,7 +134,7 @@ def _row_line(plan: Plan, row: Row, language: Language) -> str:
 
 
 def _shown(plan: Plan, of: Count, language: Language) -> str:
-    low, high, total, epochs = map(notation.number, (*of, plan.epochs))
+    low, high, total, epochs = map(amounts.number, (*of, plan.epochs))
     if of.low == of.high:
         return low
     template = _UNEVEN if plan.epochs == 1 else _UNEVEN_TOTAL

@@ -1,6 +1,6 @@
 """What would make a claimed number come out, as lines."""
 
-from solver import notation
+from solver import amounts
 from solver.explain.terms import bare_value
 from solver.language import Language, Phrase
 from solver.quantities import QUANTITIES
@@ -42,7 +42,7 @@ def hypothesis_lines(hypotheses: tuple[Hypothesis, ...], language: Language) -> 
 
 def _change(hypothesis: Hypothesis, language: Language) -> str:
     quantity = hypothesis.changed.quantity
-    value = notation.bare(quantity, hypothesis.changed.span or Span(0, None), language)
+    value = amounts.bare(quantity, hypothesis.changed.span or Span(0, None), language)
     title = QUANTITIES[quantity].title.say(language)
     if hypothesis.kind == "devices" and value == "1":
         return _ALONE.say(language)

@@ -3,12 +3,13 @@
 from dataclasses import replace
 
 from solver.as_json import Json, answer_as_json, plain_text
-from solver.explain import Explanation, explain
 from solver.explain.answers import answer_line
+from solver.explain.explanation import Explanation
 from solver.explain.logs import explain_log
+from solver.explain.results import explain
 from solver.explain.terms import title
 from solver.language import Language
-from solver.log_report import LogReport
+from solver.log_result import LogReport
 from solver.results import Answer
 
 

@@ -3,8 +3,8 @@
 import math
 from collections.abc import Iterator, Sequence
 
-from solver import notation
-from solver.explain import Explanation
+from solver import amounts
+from solver.explain.explanation import Explanation
 from solver.explain.terms import title
 from solver.history import History, Record
 from solver.language import Language, Phrase
@@ -79,7 +79,7 @@ def _opening(history: History, language: Language) -> Iterator[str]:
     """Which part of the run the log shows."""
     line = _extent(history, language)
     if history.epochs and history.facts.epochs:
-        line = _PLANNED.say(language, line=line, epochs=notation.number(history.facts.epochs))
+        line = _PLANNED.say(language, line=line, epochs=amounts.number(history.facts.epochs))
     if history.epochs and not history.first_epoch:
         line = _FROM_ZERO.say(language, line=line)
     yield line + _END.say(language)
@@ -93,7 +93,7 @@ def _extent(history: History, language: Language) -> str:
         first, last = history.epochs[0].epoch, history.epochs[-1].epoch
         return (_ONE_EPOCH if first == last else _EPOCHS).say(language, first=first, last=last)
     if history.iteration is not None:
-        return _STEPS.say(language, last=notation.number(history.iteration))
+        return _STEPS.say(language, last=amounts.number(history.iteration))
     return _NOTHING.say(language)
 
 
@@ -146,7 +146,7 @@ def _counts(found: Counts, language: Language) -> Iterator[str]:
         yield _COUNT.say(language, title=title(name, language), value=_value(name, of, language))
     if "patience" in found:
         stop, best, patience = (
-            notation.number(found[name].low)
+            amounts.number(found[name].low)
             for name in ("early_stop_epoch", "best_epoch", "patience")
         )
         yield _STOPPED.say(language, stopped=stop, best=best, patience=patience)
@@ -163,7 +163,7 @@ def _value(name: str, of: Span, language: Language) -> str:
         if of.low == 0:
             return f"< {_duration(float(of.high), language)}"
         return f"≈ {_duration(float(of.low + of.high) / 2, language)}"
-    return notation.bare(name, of, language)
+    return amounts.bare(name, of, language)
 
 
 _CLOCK = ((86_400, Phrase("d", "天")), (3_600, Phrase("h", "小时")), (60, Phrase("min", "分")))
@@ -186,4 +186,4 @@ def _duration(seconds: float, language: Language) -> str:
 def _assumed(history: History, found: Counts, language: Language) -> Iterator[str]:
     size, data = found.get("effective_batch_size"), found.get("train_size")
     if data and size and data.value is None and history.facts.runtime is None:
-        yield _KEPT.say(language, size=notation.span(size))
+        yield _KEPT.say(language, size=amounts.span(size))

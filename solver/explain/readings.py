@@ -1,6 +1,6 @@
 """What was read from a question and what was assumed, as lines."""
 
-from solver import notation
+from solver import amounts
 from solver.explain.terms import bare_value, names, quoted
 from solver.language import Language, Phrase
 from solver.problem import Known, Problem
@@ -74,7 +74,7 @@ def assumed_lines(solution: Solution, language: Language) -> tuple[str, ...]:
     lines = []
     known = {k.quantity: k.value for k in solution.problem.knowns}
     if "dataset_size" in known and not known.keys() & _PARTS and _uses_training_set(solution):
-        lines.append(_ALL_TRAIN.say(language, value=notation.number(known["dataset_size"])))
+        lines.append(_ALL_TRAIN.say(language, value=amounts.number(known["dataset_size"])))
     full = any(step.relation.takes_full_batches for a in solution.answers for step in a.steps)
     if full or (solution.contrasts and not solution.answers):
         lines.append(_FULL.say(language))
@@ -82,7 +82,7 @@ def assumed_lines(solution: Solution, language: Language) -> tuple[str, ...]:
         lines.append(_per_device(known["batch_size"], known["devices"], language))
     if solution.alternatives:
         others = dict.fromkeys(
-            f"{names([a.quantity], language)} {notation.bare(a.quantity, a.span, language)}"
+            f"{names([a.quantity], language)} {amounts.bare(a.quantity, a.span, language)}"
             for a in solution.alternatives
             if a.span is not None
         )
@@ -95,9 +95,9 @@ def assumed_lines(solution: Solution, language: Language) -> tuple[str, ...]:
 def _per_device(size: Exact, devices: Exact, language: Language) -> str:
     return _PER_DEVICE.say(
         language,
-        size=notation.number(size),
-        devices=notation.number(devices),
-        total=notation.number(size * devices),
+        size=amounts.number(size),
+        devices=amounts.number(devices),
+        total=amounts.number(size * devices),
     )
 
 

@@ -1,12 +1,12 @@
 """Numbers that do not fit together, and values that cannot be, as lines."""
 
-from solver import notation
-from solver.derive import Conflict
+from solver import amounts
 from solver.explain.steps import moves
 from solver.explain.terms import quoted, title
 from solver.language import Language, Phrase
 from solver.problem import Fault
 from solver.quantities import QUANTITIES
+from solver.steps import Conflict
 
 DO_NOT_FIT = Phrase("These numbers do not fit together.", "这些数字彼此对不上。")
 _STATED = Phrase(
@@ -47,8 +47,8 @@ def conflict_line(conflict: Conflict, language: Language) -> str:
     return _STATED.say(
         language,
         title=title(conflict.quantity, language),
-        stated=notation.bare(conflict.quantity, conflict.stated, language),
-        follows=notation.bare(conflict.quantity, conflict.follows, language),
+        stated=amounts.bare(conflict.quantity, conflict.stated, language),
+        follows=amounts.bare(conflict.quantity, conflict.follows, language),
     )
 
 
@@ -59,7 +59,7 @@ def fault_line(fault: Fault, language: Language) -> str:
         language,
         text=quoted(fault.known.text),
         title=QUANTITIES[fault.known.quantity].title.say(language),
-        bound=notation.number(fault.bound),
+        bound=amounts.number(fault.bound),
         low=max(1, int(value)),
         high=max(1, int(value)) + 1,
     )

@@ -2,12 +2,12 @@
 
 from sympy import Expr
 
-from solver import notation
-from solver.derive import Step
+from solver import amounts, notation
 from solver.inversion import invert
 from solver.language import Language, Phrase
 from solver.quantities import QUANTITIES
 from solver.spans import Exact, Span
+from solver.steps import Step
 
 _UNDO = Phrase("{title}: {moves}", "{title}：{moves}")
 
@@ -19,13 +19,13 @@ def step_line(step: Step, language: Language) -> str:
     expression = invert(step.relation, step.unknown)
     if expression is None:
         return _UNDO.say(language, title=title, moves=moves(step, language))
-    result = notation.bare(step.unknown, step.result, language)
+    result = amounts.bare(step.unknown, step.result, language)
     seconds = not step.unknown.startswith("time")
     numbers = notation.with_numbers(expression, step.inputs, language, seconds=seconds)
     parts = [f"{title} = {notation.formula(expression)}", numbers, result]
     if numbers == result:
         parts.remove(numbers)
-    return " ".join([parts[0], *map(notation.equal_to, parts[1:])])
+    return " ".join([parts[0], *map(amounts.equal_to, parts[1:])])
 
 
 def moves(step: Step, language: Language) -> str:
@@ -34,18 +34,18 @@ def moves(step: Step, language: Language) -> str:
     def written(expression: Expr) -> str:
         return notation.with_numbers(expression, step.inputs, language)
 
-    left = notation.bare(step.relation.left, step.inputs[step.relation.left], language)
-    lines = [f"{written(step.relation.right)} {notation.equal_to(left)}"]
+    left = amounts.bare(step.relation.left, step.inputs[step.relation.left], language)
+    lines = [f"{written(step.relation.right)} {amounts.equal_to(left)}"]
     lines += [_move(written(move.expression), move.span) for move in step.moves]
     if not step.result.empty:
         symbol = QUANTITIES[step.unknown].symbol
-        lines.append(f"{symbol} {notation.equal_to(notation.span(step.result))}")
+        lines.append(f"{symbol} {amounts.equal_to(amounts.span(step.result))}")
     return " ⇒ ".join(dict.fromkeys(lines))
 
 
 def _move(inner: str, span: Span) -> str:
     if span.value is not None:
-        return f"{inner} {notation.equal_to(notation.number(span.value))}"
+        return f"{inner} {amounts.equal_to(amounts.number(span.value))}"
     text = f"{_bound(span.low)} {'<' if span.low_open else '≤'} {inner}"
     if span.high is None:
         return text
@@ -53,4 +53,4 @@ def _move(inner: str, span: Span) -> str:
 
 
 def _bound(value: Exact) -> str:
-    return notation.number(value).removeprefix("≈ ")
+    return amounts.number(value).removeprefix("≈ ")

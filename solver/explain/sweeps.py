@@ -2,8 +2,8 @@
 
 from unicodedata import east_asian_width
 
-from solver import notation
-from solver.explain import Explanation
+from solver import amounts
+from solver.explain.explanation import Explanation
 from solver.explain.readings import assumed_lines, read_lines
 from solver.language import Language, Phrase
 from solver.quantities import QUANTITIES
@@ -60,12 +60,12 @@ def width(text: str) -> int:
 
 def value(result: SweepResult, row: SweepRow, language: Language) -> str:
     """What a row stands for."""
-    return notation.bare(result.quantity, Span.of(row.value), language)
+    return amounts.bare(result.quantity, Span.of(row.value), language)
 
 
 def answer(of: Answer, language: Language) -> str:
     """What follows in a row."""
-    return notation.bare(of.quantity, of.span or Span.of(0), language)
+    return amounts.bare(of.quantity, of.span or Span.of(0), language)
 
 
 def _cells(result: SweepResult, row: SweepRow, language: Language) -> list[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from solver import notation
+from solver import amounts
 from solver.language import Language, Phrase
 from solver.problem import Known
 from solver.quantities import QUANTITIES
@@ -28,14 +28,14 @@ def title(quantity: str, language: Language) -> str:
 
 def value_of(known: Known, language: Language) -> str:
     """A known value with its unit."""
-    return notation.quantity(known.quantity, Span.of(known.value), language)
+    return amounts.quantity(known.quantity, Span.of(known.value), language)
 
 
 def bare_value(known: Known, language: Language) -> str:
     """A known value beside its name; times keep their unit."""
     if known.quantity.startswith("time"):
         return value_of(known, language)
-    return notation.number(known.value)
+    return amounts.number(known.value)
 
 
 def quoted(text: str) -> str:

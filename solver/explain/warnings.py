@@ -2,9 +2,9 @@
 
 from fractions import Fraction
 
-from solver import notation
+from solver import amounts
 from solver.language import Language, Phrase
-from solver.warnings import Warning_
+from solver.results import Warning_
 
 _SENTENCES: dict[str, Phrase] = {
     "zero_grad_missing": Phrase(
@@ -93,4 +93,4 @@ def warning_line(warning: Warning_, language: Language) -> str:
 
 
 def _written(value: int | Fraction | str) -> str:
-    return value if isinstance(value, str) else notation.number(value)
+    return value if isinstance(value, str) else amounts.number(value)

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from solver.claims import settle
 from solver.conditions import Conditions
+from solver.faults import fault_of
 from solver.frameworks.naming import framework_of
 from solver.language import Language
 from solver.lazy_pattern import lazy_pattern
-from solver.problem import Ask, Fault, Known, Problem
-from solver.quantities import ONE_UNLESS_SAID, QUANTITIES, SHARES
+from solver.problem import Ask, Known, Problem
+from solver.quantities import ONE_UNLESS_SAID, SHARES
 from solver.reading.asked.asks import Asked, find_asked
 from solver.reading.asked.choices import asked_choice, asked_once
 from solver.reading.asked.code_asked import with_shown
@@ -62,9 +63,6 @@ from solver.reading.tokens.scan import Mention, Scan
 from solver.reading.unread import find_unread
 from solver.relations import Relation, relations
 from solver.values import goes_without_saying
-
-LARGEST = 10**18
-"""The largest number that is taken as a count."""
 
 _NAME = r"[A-Z][A-Za-z0-9_-]{0,40}"
 _NO_NAME = (
@@ -326,17 +324,3 @@ def with_faults(problem: Problem) -> Problem:
     told = (known for known in everything if known.source not in {"claimed", "observed"})
     faults = tuple(fault for known in told if (fault := fault_of(known)))
     return replace(problem, faults=tuple(dict.fromkeys(faults)))
-
-
-def fault_of(known: Known) -> Fault | None:
-    """What is wrong with a stated value in itself, if anything."""
-    quantity = QUANTITIES[known.quantity]
-    least = 1 if quantity.name == "epochs" else quantity.minimum
-    if known.value > LARGEST:
-        return Fault("too_large", known, LARGEST)
-    if known.value < least:
-        return Fault("too_small", known, least)
-    counted = quantity.whole or quantity.name == "epochs"
-    if counted and not isinstance(known.value, int):
-        return Fault("not_whole", known)
-    return None

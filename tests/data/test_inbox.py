@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from data.inbox import REMEMBERED
 from data.store import open_store
 
 BOT, OTHER = 7, 8
@@ -31,15 +32,15 @@ def test_what_was_not_finished_is_found_in_its_order(tmp_path: Path) -> None:
 def test_what_was_served_is_forgotten_but_for_its_number(tmp_path: Path) -> None:
     """Nothing of what people wrote stays in the inbox, and its numbers do not add up for ever."""
     store = open_store(tmp_path)
-    for update in range(4000):
+    for update in range(2 * REMEMBERED):
         store.inbox.store(BOT, update, '"a secret"')
         store.inbox.note(BOT, update, "send 1", "an answer")
         store.inbox.finish(BOT, update)
     assert store.db.execute("select count(*) from steps").fetchone()[0] == 0
     count, texts = store.db.execute("select count(*), count(body) from inbox").fetchone()
-    assert count < 1500
+    assert count < 1.5 * REMEMBERED
     assert texts == 0
-    assert not store.inbox.store(BOT, 3999, "{}")
+    assert not store.inbox.store(BOT, 2 * REMEMBERED - 1, "{}")
 
 
 def test_it_is_known_how_often_an_update_was_begun(tmp_path: Path) -> None:

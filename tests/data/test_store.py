@@ -1,7 +1,9 @@
 """The store: opened, reopened, refused."""
 
+import asyncio
 import json
 import sqlite3
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -65,3 +67,20 @@ def test_a_file_that_is_no_data_base(tmp_path: Path) -> None:
     with pytest.raises(StoreUnavailableError):
         open_store(tmp_path)
     assert (tmp_path / "epochbot.db").read_text().startswith("this is not")
+
+
+async def test_who_reads_keeps_nobody_waiting(store: Store, now: datetime) -> None:
+    """Nothing of who was forgotten stays on the disk; while others read, it is still written to."""
+    store.people.meet(7, "en", now)
+    store.problems.keep(7, 7, 41, "a secret", now)
+    with closing(sqlite3.connect(store.home / "epochbot.db")) as reader:
+        reader.execute("begin")
+        assert reader.execute("select count(*) from people").fetchone() == (1,)
+        store.forget(7)
+        emptying = asyncio.create_task(asyncio.to_thread(store.empty_journal))
+        await asyncio.sleep(0.05)
+        store.people.meet(8, "zh", now)
+        assert not emptying.done()
+    assert await emptying
+    assert store.people.get(8).language == "zh"
+    assert b"a secret" not in b"".join(file.read_bytes() for file in store.home.iterdir())

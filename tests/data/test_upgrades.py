@@ -47,7 +47,11 @@ def test_an_earlier_store(tmp_path: Path, dump: Path) -> None:
     check(copy)
     assert dump.stem in copy.name
     with closing(sqlite3.connect(copy)) as db:
-        assert {k: v for k, v in _counts(Database(db)).items() if k != "sqlar"} == before
+        copied = _counts(Database(db))
+    for passing in ("sqlar", "steps"):  # the copy's own, and what was going on at that moment
+        before.pop(passing, None)
+        copied.pop(passing, None)
+    assert copied == before
     open_store(tmp_path).close()
     assert len(list((tmp_path / "before-upgrades").iterdir())) == 1
 

@@ -1,9 +1,14 @@
 """/cancel: whatever is going on ends, one sentence says what, and a button leads on."""
 
+import pytest
+
+from handlers.files.picture_reader import PictureReader
 from handlers.quizzes.quiz import put_question
 from quiz.making import make
-from tests.e2e.world import World, find
+from tests.e2e.world import World, find, flip
 from tests.person import Person, buttons, text_of
+from tests.photo.pictures import taken
+from tests.photo.test_worker import linger, two_pages
 
 EXERCISE = "60,000 images, batch size 128, 10 epochs: how many iterations?"
 LONG = "train an MLP on digits with batch size 1 for 200 epochs"
@@ -74,7 +79,29 @@ async def test_a_sprint_and_a_training(world: World, ada: Person) -> None:
     await ada.send("/cancel")
     ended = await ada.wait_for("Ended: training #1, the sprint.")
     assert "Train a network" in buttons(ended)
+    assert "已停下：训练 #1、冲刺。" in text_of(await flip(ada, "zh", "已停下"))
     await find(ada, "was cancelled")
     await find(ada, "0 right of 0")
     assert not world.house.trainings
     assert world.house.store.sprints.going() == []
+
+
+async def test_what_is_made(world: World, ada: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A photo and a PDF that are read, and files that are made, end; nothing of them comes."""
+    monkeypatch.setattr("handlers.files.photo.available", lambda: True)
+    reader = PictureReader(reading=linger)
+    object.__setattr__(world.house, "reader", reader)
+    await ada.upload(taken(0).data, "photo.jpg", "photo")
+    await ada.upload(two_pages(), "homework.pdf", mime="application/pdf")
+    await ada.send("/export")
+    await ada.wait_for_action("upload_document")
+    await ada.send("/cancel")
+    ended = "the reading of a picture or PDF, the making of your files"
+    assert "Solve an exercise" in buttons(await ada.wait_for(f"Ended: {ended}."))
+    assert not world.house.makings
+    assert not reader.waiting
+    await flip(ada, "zh", "图片或 PDF 的识别、文件的导出")
+    await ada.send("/cancel")
+    await ada.wait_for("Nothing is going on")
+    assert not any("document" in m for m in await ada.messages() if m["from"]["is_bot"])
+    await reader.stop()

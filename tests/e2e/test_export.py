@@ -44,8 +44,8 @@ async def _file(person: Person, ending: str) -> bytes:
 
 
 def _exported(world: World, person: Person, language: Language, sent: dict[str, Path]) -> Exported:
-    store = world.house.store.home / "epochbot.db"
-    return export(Wanted(store, person.number, language, world.clock(), sent))
+    home = world.house.store.home
+    return export(Wanted(home, person.number, language, world.clock(), sent))
 
 
 def _table(archive: ZipFile, name: str) -> list[dict[str, str]]:

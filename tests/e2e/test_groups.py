@@ -1,7 +1,5 @@
 """In a group the bot speaks when it is spoken to, as its admins wish, and for as long as it is in."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,21 +11,10 @@ from data.groups import Group
 from handlers.quizzes.quiz import put_question
 from handlers.together.effects import PARTY
 from quiz.making import make
-from tests.e2e.world import World, find, flip
+from tests.e2e.world import World, both, find, flip
 from tests.person import Person, buttons, text_of
 
 GROUP = -1_001_234_567_890
-
-
-@asynccontextmanager
-async def _both(world: World) -> AsyncIterator[tuple[Person, Person]]:
-    """Ada, who owns the group, and Grace, who does not."""
-    address = world.door.address
-    async with (
-        Person.at(address, "Ada", group=True) as ada,
-        Person.at(address, "Grace", group=True) as grace,
-    ):
-        yield ada, grace
 
 
 def _file(**more: object) -> dict[str, object]:
@@ -80,7 +67,7 @@ TALK: list[dict[str, object]] = [
 
 async def test_the_talk_of_others_is_left_alone(world: World) -> None:
     """Of a group's own talk nothing is answered, new or edited, and nobody in it becomes known."""
-    async with _both(world) as (ada, _):
+    async with both(world) as (ada, _):
         chat = {"id": GROUP, "type": "supergroup", "title": "Study"}
         base: dict[str, Any] = {"date": 1, "chat": chat, "from": _PERSON}
         for number, said in enumerate(TALK, 100):
@@ -100,7 +87,7 @@ async def test_the_talk_of_others_is_left_alone(world: World) -> None:
 
 async def test_settings_of_a_group(world: World) -> None:
     """All see the settings, in both languages; only an admin changes them, and they are followed."""
-    async with _both(world) as (ada, grace):
+    async with both(world) as (ada, grace):
         await grace.send("/settings@epochbot")
         shown = await grace.wait_for("Settings of this group")
         await flip(grace, "zh", "本群设置")
@@ -140,7 +127,7 @@ def _data(message: dict[str, Any], label: str) -> str:
 
 async def test_put_out_and_let_in_again(world: World) -> None:
     """Put out of a group, all that was planned there ends; let in again, it greets once."""
-    async with _both(world) as (ada, grace):
+    async with both(world) as (ada, grace):
         house = world.house
         await ada.send("/quiz 3")
         await find(ada, "1/3  ")

@@ -64,6 +64,10 @@ async def test_more_to_see_of_a_run(world: World, ada: Person) -> None:
         with Image.open(io.BytesIO(await _picture(ada, sent))) as picture:
             assert picture.width == 1080
     await ada.press("▶ Film")
+    await ada.wait_for_action("record_video")
+    await ada.send("/cancel")
+    await ada.wait_for("Ended: the making of a film.")
+    await ada.press("▶ Film")
     sent = await ada.wait_for(lambda message: "animation" in message, patience=30)
     assert "Digits" in sent["caption"]
     await flip(ada, "zh", lambda message: "手写数字" in str(message.get("caption")))
@@ -71,6 +75,7 @@ async def test_more_to_see_of_a_run(world: World, ada: Person) -> None:
     with av.open(io.BytesIO(await ada.download(sent["animation"]["file_id"]))) as film:
         assert [stream.type for stream in film.streams] == ["video"]
     assert not world.house.films
+    assert not world.house.makings
 
 
 async def test_another_persons_picture(world: World) -> None:

@@ -5,12 +5,20 @@ import json
 import logging
 import socket
 import sqlite3
+import time
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, closing
+from contextlib import (
+    AbstractAsyncContextManager,
+    AsyncExitStack,
+    asynccontextmanager,
+    closing,
+    suppress,
+)
 from datetime import timedelta
 from functools import partial
 from io import BytesIO
 from pathlib import Path
+from random import Random
 
 import aiohttp
 import pytest
@@ -22,7 +30,7 @@ from data.soundness import Recovered
 from data.store import open_store
 from handlers.asking.thinking import Thinker
 from handlers.context import House
-from handlers.delivery.doors import Doors, Webhook
+from handlers.delivery.listening import Doors, Webhook
 from handlers.live import Pace
 from handlers.operations.backups import back_up, forget_in_backups
 from handlers.personal.forget import forget
@@ -38,8 +46,11 @@ _HEADER = "X-Telegram-Bot-Api-Secret-Token"
 
 
 def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        return int(taken.getsockname()[1])
+    """A port that is free, and that the system gives to nobody by itself meanwhile."""
+    for port in Random().sample(range(20_000, 30_000), 100):
+        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
+    raise AssertionError
 
 
 def _people(copy: Path) -> int:
@@ -216,11 +227,37 @@ async def test_updates_that_are_brought(running: Running, tmp_path: Path) -> Non
                 assert response.status == status
         async with session.get(url) as response:
             assert response.status == 405
+        for unreadable in ({"update_id": 3, "message": {"message_id": 1}}, {"update_id": 4}):
+            async with session.post(url, json=unreadable, headers=knows) as response:
+                assert response.status == 200  # it would be brought for ever else
         world.house.store.db.execute("pragma query_only = on")
         update = {**forged, "update_id": 2}
         async with session.post(url, json=update, headers=knows) as response:
             assert response.status == 503
-        world.house.store.db.execute("pragma query_only = off")
+        await _watched(world, ada, f"http://127.0.0.1:{port + 1}/healthz")
+
+
+async def _watched(world: World, ada: Person, healthz: str) -> None:
+    """See what is said of a bot that updates are brought to, whose store cannot be written."""
+
+    async def health() -> str:
+        async with aiohttp.ClientSession() as session, session.get(healthz) as response:
+            return f"{response.status} {await response.text()}"
+
+    assert await health() == "200 ok\n"
+    world.house.figures.fetched()
+    world.house.figures._clock = lambda: time.monotonic() + 100
+    assert await health() == "200 ok\n"  # nobody writes
+    await ada.send(QUESTION)
+    assert "503 updates wait at the server" in await health()
+    world.house.store.db.execute("pragma query_only = off")
+    await ada.wait_for("4,690")
+    assert await health() == "200 ok\n"
+    world.house.figures._clock = lambda: time.monotonic() + 200
+    await world.bot.bot.set_webhook("http://127.0.0.1:1/other")
+    assert await health() == "503 the server does not bring updates here\n"
+    world.door.fail_next("getWebhookInfo", 502)
+    assert await health() == "503 no answer from the server\n"
 
 
 async def test_health_and_figures(running: Running, tmp_path: Path) -> None:
@@ -237,18 +274,22 @@ async def test_health_and_figures(running: Running, tmp_path: Path) -> None:
             assert (response.status, await response.text()) == (200, "ok\n")
         world.house.figures.served("text", 0.004)
         world.house.figures.sent("sendMessage")
+        runs = world.house.store.runs
+        runs.trained(runs.add(ADA, ADA, "en", {}, world.clock()).id, "{}", world.clock())
+        await back_up(world.bot)
         async with session.get("/metrics") as response:
             told = (await response.text()).splitlines()
         assert 'epochbot_update_seconds_bucket{kind="text",le="0.005"} ' in "\n".join(told)
         assert 'epochbot_calls_total{method="sendMessage"} ' in "\n".join(told)
         assert any(line.startswith("epochbot_store_bytes ") for line in told)
+        assert 'epochbot_runs{state="trained"} 1.0' in told
+        assert "epochbot_trainings_running 1.0" in told
+        assert any(line.startswith("epochbot_last_backup_timestamp_seconds 1.7") for line in told)
         assert not any("60,000" in line or str(ADA) in line for line in told)
         (tmp_path / "epochbot.db").rename(tmp_path / "moved.db")
-        (tmp_path / "epochbot.db").mkdir()
         async with session.get("/healthz") as response:
             assert response.status == 503
             assert "store cannot be written" in await response.text()
-        (tmp_path / "epochbot.db").rmdir()
         (tmp_path / "moved.db").rename(tmp_path / "epochbot.db")
 
 

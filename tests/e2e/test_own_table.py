@@ -59,8 +59,8 @@ async def test_a_chinese_table(ada: Person) -> None:
     assert "▶ 用它训练" in buttons(answer)
 
 
-async def test_a_new_table_replaces_the_old(ada: Person, tmp_path: Path) -> None:
-    """Only the newest table of a person is kept; buttons and runs of the old one say so."""
+async def test_a_new_table_replaces_the_old(world: World, ada: Person, tmp_path: Path) -> None:
+    """Only the newest table of a person is kept, whatever happened; old buttons and runs say so."""
     await ada.upload(written(flowers()).encode(), "first.csv")
     first = await ada.wait_for("first.csv", patience=PATIENT)
     await ada.press("▶ Train on it")
@@ -71,6 +71,18 @@ async def test_a_new_table_replaces_the_old(ada: Person, tmp_path: Path) -> None
     for data in (buttons(first)["petal width"], buttons(panel)["▶ Start"]):
         answer = await answer_to(ada, await ada.replay(first["message_id"], data))
         assert "too old" in answer.text
+    world.house.store.tables.put(ada.number, "lost.csv", world.clock())  # then it was killed
+    no_room = tmp_path / "datasets" / "own" / f"{ada.number}.part"
+    no_room.mkdir()
+    await ada.upload(written(flowers()).encode(), "unkept.csv")
+    await ada.wait_for("Something went wrong")
+    kept = world.house.store.tables.of(ada.number)
+    assert kept is not None
+    assert kept.name == "lost.csv"
+    no_room.rmdir()
+    await ada.upload(written(flowers()).encode(), "fourth.csv")
+    await ada.wait_for("fourth.csv", patience=PATIENT)
+    assert [file.name for file in (tmp_path / "datasets" / "own").iterdir()] == ["4.csv"]
 
 
 async def test_the_table_of_somebody_else(world: World, ada: Person) -> None:

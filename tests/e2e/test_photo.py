@@ -9,8 +9,9 @@ import aiohttp
 import pytest
 from PIL import Image
 
-from handlers.files.photo import MOST_A_MINUTE
+from handlers.files.photo import MOST_WAITING
 from handlers.files.picture_reader import PictureReader
+from handlers.operations.budget import LIMITS, Budget, Limit
 from photo.available import to_install
 from tests.e2e.world import World, answer_to, flip
 from tests.person import Message, Person, buttons, text_of
@@ -83,8 +84,11 @@ async def test_a_photo_is_solved(ada: Person, world: World) -> None:
 
 
 @needs_reader
-async def test_a_file_that_is_a_picture_is_read_as_one(ada: Person) -> None:
-    """A picture or a PDF without a name is told by what is in it; a PDF is turned page by page."""
+async def test_a_file_that_is_a_picture_is_read_as_one(ada: Person, world: World) -> None:
+    """A picture or a PDF without a name is told by what is in it; a PDF is turned page by page.
+
+    To turn very many pages costs a pause.
+    """
     await ada.upload(_picture(4690, chinese=True).data, "question", mime="text/plain")
     await ada.wait_for("总迭代次数：4,690", patience=PATIENT)
     await ada.upload(two_pages(), "homework.pdf", mime="application/pdf")
@@ -96,11 +100,15 @@ async def test_a_file_that_is_a_picture_is_read_as_one(ada: Person) -> None:
     assert "‹ 1" in buttons(second)
     assert "1,563" in text_of(second)
     await flip(ada, "zh", "第 2 页，共 2 页。")
+    object.__setattr__(world.house, "budget", Budget({"photo": Limit(1, 60)}))
+    await ada.press("‹ 1")
+    await ada.wait_for("第 1 页", patience=PATIENT)
+    assert "a lot at once" in (await ada.press("2 ›")).text
 
 
 @needs_reader
-async def test_what_cannot_be_read_is_told_with_what_to_do(ada: Person, world: World) -> None:
-    """No text, no exercise, a bomb, a damaged file and too many at once each get a clear answer."""
+async def test_what_cannot_be_read_is_told_with_what_to_do(ada: Person) -> None:
+    """No text, no exercise, a bomb and a damaged file each get a clear answer, and ways on."""
     await ada.upload(as_jpeg(Image.new("RGB", (300, 200), "white")), "white.jpg", "photo")
     await ada.wait_for("no text in this picture", patience=PATIENT)
     bomb = io.BytesIO()
@@ -111,13 +119,10 @@ async def test_what_cannot_be_read_is_told_with_what_to_do(ada: Person, world: W
     await ada.wait_for("seems to be damaged", patience=PATIENT)
     await ada.upload(b"BM" + bytes(2000), "photo.bmp", mime="image/bmp")
     await ada.wait_for("JPEG, PNG, WebP")
-    broken = b"\xff\xd8\xff and nothing else"
-    for _ in range(MOST_A_MINUTE - 3):
-        await ada.upload(broken, "photo.jpg")
-        await ada.wait_for("seems to be damaged", patience=PATIENT)
-    await ada.upload(broken, "photo.jpg")
-    await ada.wait_for("too many for me")
-    world.clock.advance(minutes=1, seconds=1)
+    await ada.upload(b"\xff\xd8\xff and nothing else", "photo.jpg")
+    damaged = await ada.wait_for("seems to be damaged", patience=PATIENT)
+    assert "Solve an exercise" in buttons(damaged)
+    await flip(ada, "zh", "好像已经损坏")
     await ada.upload(as_jpeg(drawn("The weather is fine today.", Random(1))), "a.jpg", "photo")
     shown = await ada.wait_for("I see nothing in it that I can work out", patience=PATIENT)
     assert "The weather is fine today." in text_of(shown)
@@ -139,9 +144,12 @@ async def test_a_file_that_kills_the_reader_harms_nobody(
 
 
 async def test_without_the_extra_it_is_said_at_once(
-    ada: Person, monkeypatch: pytest.MonkeyPatch
+    ada: Person, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Photos, pictures as files and PDFs get one sentence, in the language of the person."""
+    """Photos, pictures as files and PDFs get one sentence, in the language of the person.
+
+    An album gets ten, and no more come at once.
+    """
     monkeypatch.setattr("photo.available.find_spec", lambda _: None)
     await ada.upload(taken(0).data, "photo.jpg", "photo")
     await ada.wait_for("cannot read pictures. Please type the exercise")
@@ -150,6 +158,14 @@ async def test_without_the_extra_it_is_said_at_once(
     await ada.speak("zh")
     await ada.upload(b"%PDF-1.7", "book.pdf", mime="application/pdf")
     await ada.wait_for("看不了图片")
+    object.__setattr__(world.house, "budget", Budget(LIMITS))
+    album = LIMITS["photo"].most
+    assert album <= MOST_WAITING
+    for _ in range(album):
+        await ada.upload(taken(0).data, "photo.jpg", "photo")
+        await ada.wait_for("看不了图片")
+    await ada.upload(taken(0).data, "photo.jpg", "photo")
+    await ada.wait_for("一下子发得太多了")
 
 
 async def test_in_a_group_a_photo_is_read_only_when_it_is_meant(

@@ -1,7 +1,5 @@
 """Quiz polls: a round that a group answers together, and questions as polls by choice."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from typing import Any
 
 from telegram import Message as TelegramMessage
@@ -10,22 +8,10 @@ from telegram import PollAnswer, Update, User
 from data.rounds import RoundQuestion
 from handlers.quizzes.polls import put_as_poll
 from quiz.making import make
-from tests.e2e.world import Opening, World, find
+from tests.e2e.world import Opening, World, both, find
 from tests.person import Message, Person, buttons, text_of
 
 GROUP = -1_001_234_567_890
-
-
-@asynccontextmanager
-async def _both(world: World) -> AsyncIterator[tuple[Person, Person]]:
-    """Ada, whom the bot knows, and Grace, whom it does not; both in the group."""
-    address = world.door.address
-    async with (
-        Person.at(address, "Ada", group=True) as ada,
-        Person.at(address, "Grace", group=True) as grace,
-    ):
-        world.house.store.people.meet(ada.number, "en", world.clock())
-        yield ada, grace
 
 
 def _open(world: World) -> RoundQuestion:
@@ -50,7 +36,7 @@ async def _question(person: Person, place: int, count: int) -> Message:
 
 async def test_a_round(world: World) -> None:
     """All get the same polls with a timer; the end counts, and names only who wants it can show."""
-    async with _both(world) as (ada, grace):
+    async with both(world) as (ada, grace):
         await ada.send("/quiz 2")
         poll = (await _question(grace, 1, 2))["poll"]
         assert (poll["type"], poll["is_anonymous"], poll["open_period"]) == ("quiz", False, 30)
@@ -79,7 +65,7 @@ async def test_a_round(world: World) -> None:
 
 async def test_whose_answers_are_remembered(world: World) -> None:
     """A vote is a review of a person whom the bot knows; of others it remembers none."""
-    async with _both(world) as (ada, grace):
+    async with both(world) as (ada, grace):
         await ada.send("/quiz dropout 1")
         await _question(ada, 1, 1)
         skill, (_, wrong) = _open(world).item[0], _options(world)
@@ -95,7 +81,7 @@ async def test_whose_answers_are_remembered(world: World) -> None:
 
 async def test_a_vote_is_taken_back(world: World) -> None:
     """A vote taken back or changed counts as it stands in the end; the first one after that, too."""
-    async with _both(world) as (ada, grace):
+    async with both(world) as (ada, grace):
         await ada.send("/quiz 1")
         poll = (await _question(ada, 1, 1))["poll"]
         right, wrong = _options(world)
@@ -124,7 +110,7 @@ async def test_a_vote_is_taken_back(world: World) -> None:
 
 async def test_who_may_end_a_round(world: World) -> None:
     """One round at a time; who began it or an admin ends it, others are told so."""
-    async with _both(world) as (ada, grace):
+    async with both(world) as (ada, grace):
         await grace.send("/quiz 3")
         await _question(ada, 1, 3)
         await ada.send("/quiz")
@@ -143,7 +129,7 @@ async def test_who_may_end_a_round(world: World) -> None:
 
 async def test_what_is_no_round(world: World) -> None:
     """A topic that there is not, or too many questions, is answered in a sentence."""
-    async with _both(world) as (ada, _):
+    async with both(world) as (ada, _):
         for text, said in (("0", "1 to 20"), ("999", "1 to 20"), ("nonsense 3", "nonsense")):
             await ada.send(f"/quiz {text}")
             await ada.wait_for(said)
@@ -152,7 +138,7 @@ async def test_what_is_no_round(world: World) -> None:
 
 async def test_a_round_goes_on_after_a_restart(opened: Opening) -> None:
     """After a restart the votes are counted, nothing is asked twice, and the round goes on."""
-    async with opened() as world, _both(world) as (ada, _):
+    async with opened() as world, both(world) as (ada, _):
         await ada.send("/quiz 3")
         await _question(ada, 1, 3)
         right, _ = _options(world)
@@ -162,7 +148,7 @@ async def test_a_round_goes_on_after_a_restart(opened: Opening) -> None:
         assert world.house.store.rounds.claim(second, world.clock())  # it was being sent
         while not world.house.store.rounds.votes(asked.poll or ""):
             await ada.messages()
-    async with opened() as world, _both(world) as (ada, _):
+    async with opened() as world, both(world) as (ada, _):
         await ada.press("Next ›")
         await _question(ada, 3, 3)
         await ada.press("Next ›")
@@ -176,7 +162,7 @@ async def test_a_round_goes_on_after_a_restart(opened: Opening) -> None:
 
 async def test_a_group_becomes_a_supergroup(world: World) -> None:
     """A round goes on in the supergroup that its group has become."""
-    async with _both(world) as (ada, _):
+    async with both(world) as (ada, _):
         text = "Bad Request: group chat was upgraded to a supergroup chat"
         world.door.fail_next("sendPoll", 400, description=text, migrate_to=GROUP)
         await ada.send("/quiz 2")
@@ -196,7 +182,7 @@ async def test_a_group_becomes_a_supergroup(world: World) -> None:
 
 async def test_who_puts_the_bot_out(world: World) -> None:
     """A round in a group that has put the bot out is over."""
-    async with _both(world) as (ada, _):
+    async with both(world) as (ada, _):
         world.door.fail_next("sendPoll", 403)
         await ada.send("/quiz 2")
         await ada.wait_for("A round for all")

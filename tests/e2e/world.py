@@ -1,7 +1,7 @@
 """A running bot for the tests, and what they do with it more than once."""
 
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -9,7 +9,7 @@ from data import words
 from data.words import Language
 from handlers.context import Bot, House
 from handlers.keyboards import OTHER
-from tests.person import Answer, Expected, Message, Person, buttons, text_of
+from tests.person import PATIENCE, Answer, Expected, Message, Person, buttons, text_of
 from webchat import WebChat
 
 
@@ -41,9 +41,20 @@ class World:
 Opening = Callable[[], AbstractAsyncContextManager[World]]
 
 
-async def answer_to(person: Person, query: str) -> Answer:
+@asynccontextmanager
+async def both(world: World) -> AsyncIterator[tuple[Person, Person]]:
+    """In the group, Ada, who owns it, and Grace, who does not."""
+    address = world.door.address
+    async with (
+        Person.at(address, "Ada", group=True) as ada,
+        Person.at(address, "Grace", group=True) as grace,
+    ):
+        yield ada, grace
+
+
+async def answer_to(person: Person, query: str, *, patience: float = PATIENCE) -> Answer:
     """What the bot answers to a press that was not waited for."""
-    await person._until(lambda: query in person._answers, "an answer to the press")
+    await person._until(lambda: query in person._answers, "an answer to the press", patience)
     return person._answers[query]
 
 
@@ -59,9 +70,10 @@ async def flip(person: Person, to: Language, expected: Expected) -> Message:
     return shown
 
 
-async def find(person: Person, text: str) -> Message:
-    """A message with that text: one that is there already, or the next to come."""
+async def find(person: Person, expected: Expected, *, patience: float = PATIENCE) -> Message:
+    """A message as expected: the newest that is there already, or the next to come."""
+    fits = expected if callable(expected) else lambda message: expected in text_of(message)
     for message in reversed(await person.messages()):
-        if message["from"]["is_bot"] and text in text_of(message):
+        if message["from"]["is_bot"] and fits(message):
             return message
-    return await person.wait_for(text)
+    return await person.wait_for(fits, patience=patience)

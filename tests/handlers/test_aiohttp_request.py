@@ -229,7 +229,10 @@ async def test_a_broken_connection_is_a_network_error() -> None:
 
 
 async def test_each_wait_has_an_end() -> None:
-    """An answer, a connection, a place in line: none is awaited for longer than was asked for."""
+    """None is awaited for longer than was asked for; what never left is no time-out of an answer.
+
+    What must not come twice is sent again only where it has not left.
+    """
 
     async def never(_: web.Request) -> web.Response:
         await asyncio.sleep(1)
@@ -240,7 +243,7 @@ async def test_each_wait_has_an_end() -> None:
         slow = asyncio.create_task(bot.send_message(7, "x", read_timeout=None))
         await asyncio.sleep(0.05)
         waiting = bot.send_message(7, "x", pool_timeout=0.05, connect_timeout=0.05)
-        assert type(await _failure(waiting)) is TimedOut
+        assert type(await _failure(waiting)) is NetworkError  # it has not left
         assert (await slow).message_id == 1
         assert type(await _failure(bot.send_message(7, "x", read_timeout=0.05))) is TimedOut
     with socket.socket() as deaf:
@@ -254,7 +257,7 @@ async def test_each_wait_has_an_end() -> None:
         async with AiohttpRequest("http://x") as request:
             url = f"http://127.0.0.1:{address[1]}/bot{TOKEN}/getMe"
             call = request.post(url, connect_timeout=0.1)
-            assert type(await _failure(call)) is TimedOut
+            assert type(await _failure(call)) is NetworkError
         for one in filling:
             one.close()
 
@@ -295,6 +298,10 @@ async def test_the_environment_names_the_proxy(monkeypatch: pytest.MonkeyPatch) 
         async with AiohttpRequest(there) as request:
             await request.post(f"{there}{TOKEN}/sendMessage", RequestData())
         assert [call["/"] for call in heard.calls] == ["sendMessage"]
+        monkeypatch.setenv("https_proxy", proxy.removesuffix("/bot"))
+        async with AiohttpRequest("https://api.example/bot") as request:
+            refused = await _failure(request.post(f"https://api.example/bot{TOKEN}/getMe"))
+        assert type(refused) is NetworkError  # the proxy leads nowhere
         monkeypatch.setenv("no_proxy", "api.example")
         async with AiohttpRequest(there) as request:
             assert "api.example" in str(await _failure(request.post(f"{there}{TOKEN}/getMe")))

@@ -13,6 +13,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
 
+from handlers.delivery import outbox
 from handlers.delivery.outbox import Outbox
 from handlers.delivery.pacing import Throttle
 from handlers.live import LiveMessage, Pace, Place, end_with_photo, end_with_text
@@ -115,15 +116,18 @@ async def test_the_first_edit_comes_soon_after_the_message() -> None:
     assert loop.time() - sent >= 0.2
 
 
-@pytest.mark.parametrize("code", [429, 502])
-async def test_progress_that_is_refused_is_dropped(scene: Scene, code: int) -> None:
-    """A refused edit is not repeated; the next state is shown."""
-    scene.door.fail_next("editMessageText", code, retry_after=0)
+async def test_progress_that_is_refused_is_dropped(scene: Scene) -> None:
+    """A refused edit is not repeated, whatever the reason; the next state is shown."""
     async with LiveMessage(scene.place, Pace(private=0)) as live:
-        live.show("lost", None)
-        await scene.answered.wait()
-        live.show("next", None)
-        await scene.ada.wait_for("next")
+        for code in (403, 429, 502):
+            scene.door.fail_next("editMessageText", code, retry_after=0)
+            live.show(f"lost {code}", None)
+            await scene.answered.wait()
+            scene.answered.clear()
+            live.show(f"next {code}", None)
+            await scene.ada.wait_for(f"next {code}")
+            await scene.answered.wait()
+            scene.answered.clear()
 
 
 async def test_two_messages_of_a_chat_share_its_pace() -> None:
@@ -138,6 +142,18 @@ async def test_two_messages_of_a_chat_share_its_pace() -> None:
     assert order == ["first", "other", "second", "third"]
 
 
+async def test_a_chat_is_kept_no_longer_than_it_waits() -> None:
+    """What is known of thousands of chats is let go of when each may be edited again."""
+    pace = Pace(private=0.05, group=0.1)
+    for chat in range(1, 2000):
+        await pace.turn(chat)
+        pace.sent(-chat)
+    assert len(pace._next) > 1000
+    await asyncio.sleep(0.1)
+    await pace.turn(1)
+    assert len(pace._next) == 1
+
+
 async def test_the_end_is_a_picture(scene: Scene) -> None:
     """A text message becomes the final picture, under the same number."""
     number = await end_with_photo(scene.place, _picture(), "done", _button("Again"))
@@ -145,8 +161,9 @@ async def test_the_end_is_a_picture(scene: Scene) -> None:
     assert "photo" in await scene.shown()
 
 
-async def test_the_end_survives_faults(scene: Scene) -> None:
+async def test_the_end_survives_faults(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     """The final picture is sent again until it is there, also when it had arrived unseen."""
+    monkeypatch.setattr(outbox, "_PAUSES", (0.001,))
     scene.door.fail_next("editMessageMedia", 429, retry_after=0)
     scene.door.fail_next("editMessageMedia", 502)
     await end_with_photo(scene.place, _picture(), "done", _button("Again"))

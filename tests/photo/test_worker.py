@@ -48,6 +48,12 @@ def fall(_data: bytes, _number: int) -> Page | Unread:
     os.abort()
 
 
+def linger(_data: bytes, number: int) -> Page | Unread:
+    """Read for longer than anybody waits."""
+    time.sleep(600)
+    return Unread("heavy", number)
+
+
 def answer(data: bytes, number: int) -> Page | Unread:
     """Wait as long as is asked for, or take more memory than there may be, and say who did it."""
     if data == b"memory":

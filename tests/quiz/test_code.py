@@ -18,8 +18,9 @@ from quiz.making import make
 from quiz.skills.code import DRAWS
 from quiz.skills.skill import LEVELS
 from quiz.texts import texts
-from solver import Solution, solve
 from solver.language import LANGUAGES
+from solver.results import Solution
+from solver.solve import solve
 from tests.quiz.training_machine import Machine
 
 SEEDS = range(0, 1_000, 13)

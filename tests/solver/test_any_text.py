@@ -8,7 +8,10 @@ from hypothesis import strategies as st
 
 from data.catalogue import datasets
 from scripts.fuzz_solver import fuzz
-from solver import Problem, as_json, explain, solve
+from solver.as_json import as_json
+from solver.explain.results import explain
+from solver.problem import Problem
+from solver.solve import solve
 
 FRAGMENTS = (
     "60,000 images", "batch size", "batch size 0", "128", "10 epochs", "how many", "iterations",

@@ -11,14 +11,14 @@ import pytest
 from benchmarks.judge import read_questions
 from handlers.asking.plain import answer
 from scripts.fuzz_texts import our_texts
-from solver import Contradiction
-from solver.explain import explain
+from solver.explain.results import explain
 from solver.problem import Ask, Known, Problem
 from solver.reading.tokens import vocabulary
 from solver.reading.tokens.first_characters import ANY, branches
 from solver.reading.tokens.numbers import half_width
 from solver.reading.tokens.scan import LONGEST_TEXT, MOST_TOKENS, scan
 from solver.reading.tokens.vocabulary import Label, find_labels
+from solver.results import Contradiction
 from solver.solving import MOST_CONFLICTS, solve_problem
 
 QUESTIONS = Path(__file__).parent / "questions"

@@ -3,7 +3,11 @@
 import pytest
 
 from data.catalogue import datasets
-from solver import Clarification, Contradiction, Problem, Solution, explain, fill, plain_text, solve
+from solver.as_json import plain_text
+from solver.explain.results import explain
+from solver.problem import Problem
+from solver.results import Clarification, Contradiction, Solution
+from solver.solve import fill, solve
 
 EXERCISE = "60,000 images, batch size 100, 10 epochs: how many iterations in total?"
 

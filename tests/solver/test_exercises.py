@@ -5,7 +5,10 @@ from fractions import Fraction
 import pytest
 
 from data.catalogue import datasets
-from solver import Solution, explain, plain_text, solve
+from solver.as_json import plain_text
+from solver.explain.results import explain
+from solver.results import Solution
+from solver.solve import solve
 
 FASHION_ZH = (
     "Fashion Mnist数据集有70000个灰度图像,其中60000张图片作为训练数据,10000张图片作为测试数据。"

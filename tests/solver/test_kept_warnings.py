@@ -3,11 +3,11 @@
 from dataclasses import replace
 from fractions import Fraction
 
-from solver import Problem, Result, Solution, fill, solve
 from solver.pasted import as_text, from_text
-from solver.problem import Known
+from solver.problem import Known, Problem
 from solver.reading.code.settings import NOTHING, find_settings
-from solver.solve import warned
+from solver.results import Result, Solution
+from solver.solve import fill, solve, warned
 from solver.solving import solve_problem
 from solver.sweep import with_value
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from solver.explain import Explanation
-from solver.log_report import LogReport
+from solver.explain.explanation import Explanation
+from solver.log_result import LogReport
 from solver.reading.logs.question import beside_log
 from solver.reply import Reply, explain_reply, reply, reply_as_json
 from solver.results import Contradiction, Solution

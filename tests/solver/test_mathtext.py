@@ -7,14 +7,17 @@ from hypothesis import strategies as st
 from matplotlib.mathtext import MathTextParser
 from sympy import Max, Symbol, ceiling, exp, floor, log, sqrt
 
-from solver import Solution, solve
 from solver.conditions import Conditions
-from solver.formula_sheet import FormulaSheet, formula_sheet
+from solver.formula_sheet import formula_sheet
 from solver.inversion import invert
 from solver.language import Language
-from solver.mathtext import escaped, letter, letters, value
+from solver.mathtext import letters
+from solver.mathtext_values import escaped, letter, value
 from solver.quantities import QUANTITIES
 from solver.relations import relations
+from solver.results import Solution
+from solver.sheet import FormulaSheet
+from solver.solve import solve
 
 N, B, E = (Symbol(name, positive=True) for name in "NBE")
 

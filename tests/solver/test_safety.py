@@ -15,8 +15,9 @@ from sympy.parsing import sympy_parser
 from handlers.asking import road
 from handlers.asking.plain import answer
 from knowledge import meaning
-from solver import Result
-from solver.equivalence import compare, compare_formulas, evaluate
+from solver.equivalence import compare, evaluate
+from solver.formula_equivalence import compare_formulas
+from solver.results import Result
 from trainer.request import read_request
 
 FORBIDDEN = {"compile", "exec", "os.system", "os.exec", "os.posix_spawn", "subprocess.Popen"}

@@ -3,11 +3,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.catalogue import datasets
-from solver import Problem, solve
 from solver.explain.sweeps import explain_sweep, width
 from solver.language import detect
+from solver.problem import Problem
 from solver.reading.sweeps.sweep import MOST_VALUES, read_sweep
 from solver.reading.tokens.values import read_value
+from solver.solve import solve
 from solver.spans import Exact
 from solver.sweep import sweep
 from solver.sweep_json import sweep_as_json

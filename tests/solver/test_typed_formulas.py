@@ -10,13 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from solver import Clarification, solve
 from solver.answers.expressions import Expression, Letter, Operation, Rounded
 from solver.answers.names import name_finder
 from solver.answers.normal_form import normal_form
 from solver.answers.reader import expression_of
 from solver.answers.tokens import tokens_of
-from solver.equivalence import Different, Same, Unreadable, Unrounded, compare_formulas
+from solver.equivalence import Unreadable
+from solver.formula_equivalence import Different, Same, Unrounded, compare_formulas
+from solver.results import Clarification
+from solver.solve import solve
 
 TOTAL = "E * ceil(N / B)"
 OF_TOTAL = ("train_size", "batch_size", "epochs")

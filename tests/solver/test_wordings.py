@@ -2,8 +2,9 @@
 
 import pytest
 
-from solver import Contradiction, Solution, explain, solve
-from solver.results import Answer
+from solver.explain.results import explain
+from solver.results import Answer, Contradiction, Solution
+from solver.solve import solve
 
 
 def value(answer: Answer) -> object:

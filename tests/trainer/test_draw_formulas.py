@@ -6,10 +6,12 @@ from fontTools.ttLib import TTFont
 from PIL import Image
 
 from data.chart_style import FONT
-from solver import Solution, solve
-from solver.formula_sheet import FormulaSheet, formula_sheet
+from solver.formula_sheet import formula_sheet
 from solver.language import LANGUAGES, Language
 from solver.quantities import QUANTITIES
+from solver.results import Solution
+from solver.sheet import FormulaSheet
+from solver.solve import solve
 from solver.sweep import sweep
 from trainer.formula_picture import draw_formula
 from trainer.sweep_chart import MOST_PANELS, chart_of, draw_sweep

@@ -11,23 +11,24 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
+from solver.lazy_pattern import lazy_pattern
 from solver.reading.tokens.numbers import half_width
 
 LONGEST = 16_000
 """Characters of a text that is not JSON."""
-_FENCE = re.compile(r"\A\s*```\w{0,12}\n(.*?)```\s*\Z", re.DOTALL)
+_FENCE = lazy_pattern(r"\A\s*```\w{0,12}\n(.*?)```\s*\Z", re.DOTALL)
 _KEY = r"[\"']?(?P<key>[^\W\d][\w.\-/ ]{0,38}?)[\"']?"
-_LINE = re.compile(
+_LINE = lazy_pattern(
     rf"(?P<indent>[ \t]{{0,40}})(?P<item>-[ \t]+)?{_KEY}[ \t]{{0,20}}(?P<sign>:(?=\s|$)|=)"
     r"[ \t]{0,20}(?P<value>[^\n]{0,200})"
 )
-_ITEM = re.compile(r"[ \t]{0,40}-[ \t]+(?P<value>[^\n]{1,100})")
-_SECTION = re.compile(r"\[{1,2}(?P<name>[\w. -]{1,60})\]{1,2}")
-_SKIPPED = re.compile(r"[ \t]*(?:[#;].*|-{3})?")
-_COMMENT = re.compile(r"\s[#;].*")
-_LISTED = re.compile(r"[,;，；、\n](?![^\[(]{0,80}[\])])")
+_ITEM = lazy_pattern(r"[ \t]{0,40}-[ \t]+(?P<value>[^\n]{1,100})")
+_SECTION = lazy_pattern(r"\[{1,2}(?P<name>[\w. -]{1,60})\]{1,2}")
+_SKIPPED = lazy_pattern(r"[ \t]*(?:[#;].*|-{3})?")
+_COMMENT = lazy_pattern(r"\s[#;].*")
+_LISTED = lazy_pattern(r"[,;，；、\n](?![^\[(]{0,80}[\])])")
 """What parts settings on one line, outside of lists."""
-_PAIR = re.compile(rf"\s*{_KEY}\s{{0,5}}[:=]\s{{0,5}}(?P<value>[^:=]{{1,80}})")
+_PAIR = lazy_pattern(rf"\s*{_KEY}\s{{0,5}}[:=]\s{{0,5}}(?P<value>[^:=]{{1,80}})")
 _FEWEST = 2
 _TOO_DEEP = RecursionError, ValueError
 

@@ -2,9 +2,12 @@
 
 import pytest
 
-from solver import Clarification, Solution, as_json, explain, notation, solve
+from solver import notation
+from solver.as_json import as_json
+from solver.explain.results import explain
 from solver.language import detect
-from solver.results import Answer
+from solver.results import Answer, Clarification, Solution
+from solver.solve import solve
 
 
 def value(answer: Answer) -> object:

@@ -2,7 +2,9 @@
 
 import pytest
 
-from solver import Clarification, Solution, as_json, explain
+from solver.as_json import as_json
+from solver.explain.results import explain
+from solver.results import Clarification, Solution
 from tests.replies import solved, values
 
 HOUR = 3600

@@ -2,8 +2,10 @@
 
 import pytest
 
-from solver import Contradiction, Solution, as_json, explain, solve
-from solver.results import Result
+from solver.as_json import as_json
+from solver.explain.results import explain
+from solver.results import Contradiction, Result, Solution
+from solver.solve import solve
 
 
 def values(text: str) -> dict[str, list[object]]:

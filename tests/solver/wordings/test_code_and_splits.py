@@ -5,7 +5,9 @@ from sklearn.datasets import load_breast_cancer, load_digits, load_iris, load_wi
 from sklearn.model_selection import KFold, train_test_split
 from torch.utils.data import random_split
 
-from solver import Clarification, Contradiction, Solution, explain, solve
+from solver.explain.results import explain
+from solver.results import Clarification, Contradiction, Solution
+from solver.solve import solve
 
 PARTS = ("train_size", "val_size", "test_size")
 

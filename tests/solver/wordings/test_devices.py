@@ -3,8 +3,10 @@
 import pytest
 
 from data.catalogue import datasets
-from solver import Clarification, Contradiction, Solution, as_json, explain, solve
-from solver.results import Result
+from solver.as_json import as_json
+from solver.explain.results import explain
+from solver.results import Clarification, Contradiction, Result, Solution
+from solver.solve import solve
 
 
 def solved(text: str) -> Result:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from solver import Clarification, Contradiction, Solution
+from solver.results import Clarification, Contradiction, Solution
 from tests.replies import solved, values
 
 

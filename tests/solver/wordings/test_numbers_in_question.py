@@ -2,7 +2,10 @@
 
 import pytest
 
-from solver import Clarification, Solution, as_json, explain, solve
+from solver.as_json import as_json
+from solver.explain.results import explain
+from solver.results import Clarification, Solution
+from solver.solve import solve
 
 
 def solved(text: str) -> tuple[object, dict[str, list[object]]]:

@@ -3,7 +3,9 @@
 import pytest
 from sklearn.model_selection import KFold, LeaveOneOut
 
-from solver import Clarification, Contradiction, Solution, explain, solve
+from solver.explain.results import explain
+from solver.results import Clarification, Contradiction, Solution
+from solver.solve import solve
 
 
 def answers(text: str) -> dict[str, object]:

@@ -5,8 +5,10 @@ from math import ceil
 
 import pytest
 
-from solver import Clarification, Solution, explain, solve
+from solver.explain.results import explain
 from solver.reply import reply
+from solver.results import Clarification, Solution
+from solver.solve import solve
 
 
 def answers(text: str) -> dict[str, object]:

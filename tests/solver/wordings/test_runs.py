@@ -2,7 +2,7 @@
 
 import pytest
 
-from solver import explain
+from solver.explain.results import explain
 from solver.reply import reply, reply_as_json
 from solver.results import Solution
 

@@ -4,7 +4,9 @@ from fractions import Fraction
 
 import pytest
 
-from solver import Solution, explain, solve
+from solver.explain.results import explain
+from solver.results import Solution
+from solver.solve import solve
 
 Wordings = list[tuple[str, dict[str, int | Fraction]]]
 

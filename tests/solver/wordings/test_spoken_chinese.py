@@ -2,7 +2,7 @@
 
 import pytest
 
-from solver import Clarification
+from solver.results import Clarification
 from tests.replies import solved, values
 
 

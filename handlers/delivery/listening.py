@@ -1,15 +1,16 @@
 """What the bot listens on: Telegram's updates, and questions after its health."""
 
 import secrets
-from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from aiohttp import web
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
-from handlers.context import Bot
-from handlers.delivery.webhook import LARGEST, webhook_routes
-from handlers.operations.health import health_routes
+    from aiohttp.web import RouteDef
+
+    from handlers.context import Bot
 
 _SECONDS_TO_STOP = 2.0
 Place = tuple[str, int]
@@ -44,26 +45,36 @@ class Doors:
     health: Place | None = None
 
 
-async def open_health(bot: Bot, doors: Doors, closing: AsyncExitStack) -> None:
+async def open_health(bot: "Bot", doors: Doors, closing: AsyncExitStack) -> None:
     """Tell of the bot's health, where that is wished for.
 
     Raises:
         OSError: the port cannot be used.
     """
     if doors.health:
-        await _listen(doors.health, health_routes(bot), closing)
+        from handlers.operations.health import health_routes
+
+        url = doors.webhook.url if doors.webhook else ""
+        await _listen(doors.health, health_routes(bot, url), closing)
 
 
-async def open_webhook(bot: Bot, webhook: Webhook, closing: AsyncExitStack) -> None:
+async def open_webhook(bot: "Bot", webhook: Webhook, closing: AsyncExitStack) -> None:
     """Take updates from Telegram, which is not told yet.
 
     Raises:
         OSError: the port cannot be used.
     """
+    from handlers.delivery.webhook import webhook_routes
+
+    bot.bot_data["house"].figures.fetched()  # from now on silence is counted
     await _listen(webhook.place, webhook_routes(bot, webhook.url, webhook.secret), closing)
 
 
-async def _listen(place: Place, routes: Sequence[web.RouteDef], closing: AsyncExitStack) -> None:
+async def _listen(place: Place, routes: "Sequence[RouteDef]", closing: AsyncExitStack) -> None:
+    from aiohttp import web
+
+    from handlers.delivery.webhook import LARGEST
+
     app = web.Application(client_max_size=LARGEST)
     app.add_routes(routes)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=_SECONDS_TO_STOP)
