@@ -12,7 +12,7 @@ from trainer.panels import Role
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-TITLE = Phrase("{dataset}, {model}, batch size {batch}", "{dataset}，{model}，批大小 {batch}")
+TITLE = Phrase("{dataset}, {model}, batch size {batch}", "{dataset}，{model}，批次大小 {batch}")
 SETTINGS = Phrase("{optimizer}, learning rate {rate:g}", "{optimizer}，学习率 {rate:g}")
 TRAIN, VALIDATION = Phrase("training", "训练"), Phrase("validation", "验证")
 EPOCH = Phrase("epoch", "轮次（epoch）")

@@ -94,7 +94,7 @@ _OPEN: Mapping[str, Callable[[RunConfig], object]] = {
 _AND = Phrase(", ", "，")
 _VALUES: Mapping[str, Phrase] = {
     **WORDS,
-    "batch_size": Phrase("batch size {value}", "批大小 {value}"),
+    "batch_size": Phrase("batch size {value}", "批次大小 {value}"),
     "epochs": Phrase("epochs: {value}", "{value} 轮"),
     "learning_rate": Phrase("learning rate {value:g}", "学习率 {value:g}"),
     "hidden": Phrase("hidden layers {value}", "隐藏层 {value}"),

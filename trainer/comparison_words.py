@@ -16,7 +16,7 @@ from trainer.standings import Standing, Standings
 TITLE = Phrase("Compared: {what}", "对比：{what}")
 NO_DIFFERENCE = Phrase("the same once more", "同样的训练")
 AND = Phrase(", ", "、")
-BATCH, EPOCHS = Phrase("batch size {}", "批大小 {}"), Phrase("epochs: {}", "{} 轮")
+BATCH, EPOCHS = Phrase("batch size {}", "批次大小 {}"), Phrase("epochs: {}", "{} 轮")
 RATE, SEED = Phrase("learning rate {:g}", "学习率 {:g}"), Phrase("seed {}", "种子 {}")
 HEAD_LABELS = (TITLE, NO_DIFFERENCE, AND, BATCH, EPOCHS, RATE, SEED)
 

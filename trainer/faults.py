@@ -16,7 +16,7 @@ FIELDS: Mapping[str, Phrase] = {
     "dataset": Phrase("data set", "数据集"),
     "model": Phrase("model", "模型"),
     "optimizer": Phrase("optimizer", "优化器"),
-    "batch_size": Phrase("batch size", "批大小"),
+    "batch_size": Phrase("batch size", "批次大小"),
     "epochs": Phrase("number of epochs", "轮数（epoch 数）"),
     "learning_rate": Phrase("learning rate", "学习率"),
     "drop_last": Phrase("last batch (keep or drop)", "最后一批（保留或丢弃）"),
@@ -213,8 +213,8 @@ _NEEDS: Mapping[Need, Phrase] = {
         "Batch norm needs at least two samples in each batch, and with batch size {given} one"
         " batch has a single sample. Use another batch size, or layer norm;"
         " where only the last batch is that small, it can be dropped.",
-        "批归一化要求每批至少有两个样本，而批大小为 {given} 时，有一批只有一个样本。"
-        "请换一个批大小，或改用层归一化；如果只有最后一批这么小，也可以把它丢弃。",
+        "批归一化要求每批至少有两个样本，而批次大小为 {given} 时，有一批只有一个样本。"
+        "请换一个批次大小，或改用层归一化；如果只有最后一批这么小，也可以把它丢弃。",
     ),
     "moving_schedule": Phrase(
         "The bug of a schedule moved on every batch shows only where the schedule moves by itself."

@@ -162,7 +162,7 @@ def _factors(words: str) -> tuple[tuple[re.Pattern[str], float | None], ...]:
 
 FACTORS = {
     "learning_rate": _factors(r"learning[ _-]?rate|(?<![A-Za-z])lr|学习率"),
-    "batch_size": _factors(r"batch[ _-]?size|批大小"),
+    "batch_size": _factors(r"batch[ _-]?size|批[次量]?大小"),
 }
 """A setting as a multiple of what it was."""
 
@@ -171,7 +171,7 @@ UNREAD = {
         r"\b(?:half an?|some|few|several|more|many|fewer) epochs?|[半多]个?\s?(?:轮|epochs?)",
         re.IGNORECASE,
     ),
-    "batch_size": lazy_pattern(r"\bbatch[ _-]?size|批大小", re.IGNORECASE),
+    "batch_size": lazy_pattern(r"\bbatch[ _-]?size|批[次量]?大小", re.IGNORECASE),
     "learning_rate": lazy_pattern(r"\blearning[ _-]?rate|学习率", re.IGNORECASE),
 }
 """Settings that are named without a number, and would need one."""

@@ -27,6 +27,7 @@ _OTHERS: dict[str, tuple[str, ...]] = {
     ),
     "effective_batch_size": (
         "global batch size", "global_batch_size", "有效批大小", "总批大小", "全局批大小",
+        "有效批次大小", "总批次大小", "全局批次大小",
     ),
     "batches_per_epoch": (
         "batches per epoch", "batches", "批次数", "批数", "每轮批次数", "每个epoch的批次数",

@@ -180,7 +180,7 @@ NOTES = {
     ),
     "linear_rule": Phrase(
         "By the linear rule: k times the batch size, k times the rate.",
-        "按线性规则：批大小变为 k 倍，学习率也变为 k 倍。",
+        "按线性规则：批次大小变为 k 倍，学习率也变为 k 倍。",
     ),
     "square_root_rule": Phrase(
         "By the square-root rule, often used with Adam: learning rate {value}.",

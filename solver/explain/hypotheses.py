@@ -20,7 +20,7 @@ _CHANGES = {
         "gradients are accumulated over {value} batches", "梯度累积了 {value} 个批次"
     ),
     "devices": Phrase("{value} devices share the data", "数据由 {value} 台设备分担"),
-    "batch_size": Phrase("the batch size is {value}", "批大小是 {value}"),
+    "batch_size": Phrase("the batch size is {value}", "批次大小是 {value}"),
     "train_size": Phrase("{value} samples are trained on", "实际训练了 {value} 个样本"),
     "dataset_size": Phrase("{value} samples are trained on", "实际训练了 {value} 个样本"),
 }

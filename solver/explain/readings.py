@@ -49,7 +49,7 @@ _ALL_TRAIN = Phrase(
 )
 _PER_DEVICE = Phrase(
     "Assumed: batch size {size} is for one device; all {devices} together take {total}.",
-    "假设：批大小 {size} 是每台设备的；{devices} 台设备合计 {total}。",
+    "假设：批次大小 {size} 是每台设备的；{devices} 台设备合计 {total}。",
 )
 _FULL = Phrase("Assumed: every batch is full.", "假设：每个批次都是满的。")
 _KEPT = Phrase(

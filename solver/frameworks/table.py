@@ -156,8 +156,8 @@ _ALL = (
         Phrase(
             "`batch` is that of all GPUs together, and the progress bar counts batches; after the "
             "warm-up, weights are updated once for about 64 images (nbs), whatever the batch size.",
-            "`batch` 是所有 GPU 合计的批大小，进度条统计的是批次；"
-            "预热之后，无论批大小是多少，约每 64 张图（nbs）更新一次权重。",
+            "`batch` 是所有 GPU 合计的批次大小，进度条统计的是批次；"
+            "预热之后，无论批次大小是多少，约每 64 张图（nbs）更新一次权重。",
         ),
         leftover=None,
     ),

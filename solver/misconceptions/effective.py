@@ -11,7 +11,7 @@ ACCUMULATION_STEPS = (
         Phrase(
             "That is what one step of all devices processes. See how many times it fits into the "
             "wanted batch.",
-            "这是所有设备一步处理的样本数。要看有效批大小里有几个这么多。",
+            "这是所有设备一步处理的样本数。要看有效批次大小里有几个这么多。",
         ),
         lambda n: n["batch_size"] * n["devices"],
     ),
@@ -19,7 +19,7 @@ ACCUMULATION_STEPS = (
         "share_of_device",
         Phrase(
             "That is each device's part of an update. Divide it by the batch size, too.",
-            "这是每台设备在一次更新里贡献的样本数，还要除以它的批大小。",
+            "这是每台设备在一次更新里贡献的样本数，还要除以它的批次大小。",
         ),
         lambda n: n["effective_batch_size"] / n["devices"],
     ),
@@ -52,7 +52,7 @@ DEVICES_NEEDED = (
         "one_device_for_all",
         Phrase(
             "That is one device's part of an update. See how many times the batch holds it.",
-            "这是一台设备在一次更新里贡献的样本数。要看有效批大小里有几个这么多。",
+            "这是一台设备在一次更新里贡献的样本数。要看有效批次大小里有几个这么多。",
         ),
         lambda n: n["batch_size"] * n["grad_accumulation"],
     ),
@@ -60,7 +60,7 @@ DEVICES_NEEDED = (
         "step_for_devices",
         Phrase(
             "That is what all devices process in one step. Divide by what one of them takes.",
-            "这是所有设备一步处理的样本数，还要除以一台设备的批大小。",
+            "这是所有设备一步处理的样本数，还要除以一台设备的批次大小。",
         ),
         lambda n: n["effective_batch_size"] / n["grad_accumulation"],
     ),

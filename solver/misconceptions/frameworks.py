@@ -122,7 +122,7 @@ FRAMEWORKS: dict[str, tuple[Slip, ...]] = {
             "accumulation_and_devices_forgotten",
             Phrase(
                 "You divided by the per-device batch alone. Accumulation and devices enlarge it.",
-                "你只除以了单卡批大小。梯度累积和多卡都会让它变大。",
+                "你只除以了单卡批次大小。梯度累积和多卡都会让它变大。",
             ),
             lambda n: -(-n["samples"] // n["batch_size"]),
         ),
@@ -184,7 +184,7 @@ FRAMEWORKS: dict[str, tuple[Slip, ...]] = {
             "micro_batch_forgotten",
             Phrase(
                 "You left out the micro-batch: every GPU takes several samples at a time.",
-                "你漏掉了微批大小：每块 GPU 一次处理好几个样本。",
+                "你漏掉了微批次大小：每块 GPU 一次处理好几个样本。",
             ),
             lambda n: n["effective"] / n["devices"],
         ),
@@ -200,7 +200,7 @@ FRAMEWORKS: dict[str, tuple[Slip, ...]] = {
             "pass_subtracted",
             Phrase(
                 "You subtracted what passes at once. The batch is a multiple of it: divide.",
-                "你减去了同时处理的样本数。总批大小是它的倍数，应该相除。",
+                "你减去了同时处理的样本数。总批次大小是它的倍数，应该相除。",
             ),
             lambda n: n["effective"] - n["pass"],
         ),

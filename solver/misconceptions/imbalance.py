@@ -24,7 +24,7 @@ PER_BATCH = (
         "share_for_count",
         Phrase(
             "That is the share of the rare class. Multiply it by the batch size.",
-            "这是少见类别所占的比例。还要乘以批大小。",
+            "这是少见类别所占的比例。还要乘以批次大小。",
         ),
         lambda n: n["rare"] / n["samples"],
     ),
@@ -32,7 +32,7 @@ PER_BATCH = (
         "one_in_how_many",
         Phrase(
             "That says one sample in how many is rare. Divide the batch size by it.",
-            "这表示多少个样本里有一个少见的。要用批大小除以它。",
+            "这表示多少个样本里有一个少见的。要用批次大小除以它。",
         ),
         lambda n: n["samples"] / n["rare"],
     ),

@@ -68,7 +68,7 @@ PLACE_IN_EPOCH = (
         "remainder_of_batch_size",
         Phrase(
             "You subtracted multiples of the batch size. Subtract the iterations of whole epochs.",
-            "你减去的是批大小的倍数。应该减去已完成的各个 epoch 的迭代次数。",
+            "你减去的是批次大小的倍数。应该减去已完成的各个 epoch 的迭代次数。",
         ),
         lambda n: n["iteration"] % n["batch_size"],
     ),

@@ -12,7 +12,7 @@ LARGEST_BATCH = (
         "smallest_for_largest",
         Phrase(
             "That is the smallest batch size that fits. The question asks for the largest.",
-            "这是得到这么多批次的最小批大小。题目问的是最大的。",
+            "这是得到这么多批次的最小批次大小。题目问的是最大的。",
         ),
         lambda n: ceil(n["samples"] / n["batches"]),
     ),
@@ -20,7 +20,7 @@ LARGEST_BATCH = (
         "fits_one_batch_fewer",
         Phrase(
             "With that batch size the samples fit into one batch fewer. Take one sample less.",
-            "用这个批大小，样本会少分出一批。应该再小 1。",
+            "用这个批次大小，样本会少分出一批。应该再小 1。",
         ),
         lambda n: ceil(n["samples"] / n["others"]),
     ),
@@ -28,7 +28,7 @@ LARGEST_BATCH = (
         "one_batch_more_needed",
         Phrase(
             "That is the largest batch size for one batch more than there should be.",
-            "这是多分一批时的最大批大小，比题目要求的多了一批。",
+            "这是多分一批时的最大批次大小，比题目要求的多了一批。",
         ),
         lambda n: (n["samples"] - 1) // n["batches"],
     ),
@@ -36,7 +36,7 @@ LARGEST_BATCH = (
         "how_many_for_largest",
         Phrase(
             "So many batch sizes fit. The question asks for the largest of them.",
-            "这是能得到这么多批次的批大小有几个。题目问的是其中最大的。",
+            "这是能得到这么多批次的批次大小有几个。题目问的是其中最大的。",
         ),
         lambda n: (n["samples"] - 1) // n["others"] - ceil(n["samples"] / n["batches"]) + 1,
     ),
@@ -55,7 +55,7 @@ BATCH_SIZES = (
         "largest_for_how_many",
         Phrase(
             "That is the largest of these batch sizes. The question is how many there are.",
-            "这是其中最大的批大小。题目问的是一共有几个。",
+            "这是其中最大的批次大小。题目问的是一共有几个。",
         ),
         lambda n: n["largest"],
     ),
@@ -63,7 +63,7 @@ BATCH_SIZES = (
         "smallest_for_how_many",
         Phrase(
             "That is the smallest of these batch sizes. The question is how many there are.",
-            "这是其中最小的批大小。题目问的是一共有几个。",
+            "这是其中最小的批次大小。题目问的是一共有几个。",
         ),
         lambda n: n["smallest"],
     ),
@@ -71,7 +71,7 @@ BATCH_SIZES = (
         "only_one_fits",
         Phrase(
             "You took one batch size as the only one. Because of the rounding, several fit.",
-            "你以为只有一个批大小符合。由于取整，符合的不止一个。",
+            "你以为只有一个批次大小符合。由于取整，符合的不止一个。",
         ),
         lambda _: 1,
     ),

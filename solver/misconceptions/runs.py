@@ -229,7 +229,7 @@ RUNS = (
         "divided_by_batch_size",
         Phrase(
             "You divided the iterations by the batch size. Divide by the iterations of one epoch.",
-            "你用迭代次数除以了批大小。应该除以一个 epoch 的迭代次数。",
+            "你用迭代次数除以了批次大小。应该除以一个 epoch 的迭代次数。",
         ),
         instead(lambda plan: plan.total_iterations // plan.batch_size, {"epochs"}),
     ),
@@ -315,7 +315,7 @@ RUNS = (
         "other_end_of_range",
         Phrase(
             "That is the largest batch size that fits. The question asks for the smallest.",
-            "这是得到这么多批次的最大批大小。题目问的是最小的。",
+            "这是得到这么多批次的最大批次大小。题目问的是最小的。",
         ),
         instead(largest_batch_size, {"batch_size"}),
     ),
@@ -323,7 +323,7 @@ RUNS = (
         "one_batch_more_allowed",
         Phrase(
             "That batch size needs one batch more than was allowed.",
-            "用这个批大小，会比允许的多出一批。",
+            "用这个批次大小，会比允许的多出一批。",
         ),
         instead(lambda plan: -(-plan.samples // (plan.batches_per_epoch + 1)), {"batch_size"}),
     ),
@@ -355,7 +355,7 @@ RUNS = (
         "batch_size_forgotten",
         Phrase(
             "You took samples for steps. One step processes a whole batch: divide by its size.",
-            "你把样本数当成了步数。一步处理一整批样本，要除以批大小。",
+            "你把样本数当成了步数。一步处理一整批样本，要除以批次大小。",
         ),
         with_run(lambda plan: replace(plan, batch_size=1), COUNTS),
     ),
@@ -363,7 +363,7 @@ RUNS = (
         "batch_size_for_count",
         Phrase(
             "That is the batch size: it says how many samples one batch holds, nothing more.",
-            "这是批大小，它只表示一批里有多少个样本。",
+            "这是批次大小，它只表示一批里有多少个样本。",
         ),
         instead(
             lambda plan: plan.batch_size,

@@ -7,7 +7,7 @@ from solver.mistaking import Slip
 
 _UNCHANGED = Phrase(
     "You left the rate as it was. The rule changes it together with the batch size.",
-    "你没有改学习率。按照这条规则，它要随批大小一起变。",
+    "你没有改学习率。按照这条规则，它要随批次大小一起变。",
 )
 _WRONG_WAY = Phrase(
     "You went the wrong way. A larger batch takes a larger rate, a smaller one a smaller rate.",
@@ -21,7 +21,7 @@ LINEAR = (
         "ratio_squared",
         Phrase(
             "You multiplied by the ratio of the batch sizes twice. The linear rule does it once.",
-            "你乘了两次批大小的比。线性规则只乘一次。",
+            "你乘了两次批次大小的比。线性规则只乘一次。",
         ),
         lambda n: n["learning_rate"] * n["ratio"] ** 2,
     ),
@@ -37,7 +37,7 @@ LINEAR = (
         "halved_or_doubled",
         Phrase(
             "You just doubled the rate. Look by what factor the batch size has changed.",
-            "你直接把学习率翻了一倍。要看批大小变成了原来的多少倍。",
+            "你直接把学习率翻了一倍。要看批次大小变成了原来的多少倍。",
         ),
         lambda n: 2 * n["learning_rate"],
     ),
@@ -47,7 +47,7 @@ SQUARE_ROOT = (
         "linear_for_root",
         Phrase(
             "You used the linear rule. Here the rate goes with the square root of the ratio.",
-            "你用了线性规则。这里学习率要乘以批大小之比的平方根。",
+            "你用了线性规则。这里学习率要乘以批次大小之比的平方根。",
         ),
         lambda n: n["learning_rate"] * n["ratio"],
     ),
@@ -65,7 +65,7 @@ SQUARE_ROOT = (
         "root_of_batch_size",
         Phrase(
             "You took the square root of the new batch size alone. Divide by the old one first.",
-            "你只对新的批大小开了平方。要先除以原来的批大小。",
+            "你只对新的批次大小开了平方。要先除以原来的批次大小。",
         ),
         lambda n: n["learning_rate"] * isqrt(int(n["new_batch_size"])),
     ),

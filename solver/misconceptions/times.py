@@ -30,7 +30,7 @@ TIMES: dict[str, tuple[Slip, ...]] = {
             "epoch_split_by_batch_size",
             Phrase(
                 "You divided by the batch size, but an epoch has a different number of updates.",
-                "你除以了批大小，可一个 epoch 的更新次数并不是它。",
+                "你除以了批次大小，可一个 epoch 的更新次数并不是它。",
             ),
             lambda n: rounded(n["time_per_epoch"] / n["batch_size"], 4),
         ),
@@ -156,7 +156,7 @@ TIMES: dict[str, tuple[Slip, ...]] = {
             "batch_for_rate",
             Phrase(
                 "That is the batch size. It says nothing about how fast batches follow each other.",
-                "这是批大小。它并不说明批次处理得有多快。",
+                "这是批次大小。它并不说明批次处理得有多快。",
             ),
             lambda n: n["batch_size"],
         ),

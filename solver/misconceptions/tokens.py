@@ -67,7 +67,7 @@ TOKENS: dict[str, tuple[Slip, ...]] = {
             "sequences_batched_twice",
             Phrase(
                 "You multiplied by the batch size too. It only says how sequences are grouped.",
-                "你又乘了批大小。它只表示序列怎样分组。",
+                "你又乘了批次大小。它只表示序列怎样分组。",
             ),
             lambda n: n["samples"] * n["batch_size"] * n["sequence_length"],
         ),

@@ -41,7 +41,7 @@ EPOCHS_SEEN = (
         "batches_for_epochs",
         Phrase(
             "You divided by the batch size, and that counts batches. The question asks for epochs.",
-            "你除以了批大小，得到的是批次数。题目问的是 epoch 数。",
+            "你除以了批次大小，得到的是批次数。题目问的是 epoch 数。",
         ),
         lambda n: n["samples_seen"] // n["used"] * n["batches"],
     ),
@@ -77,7 +77,7 @@ MORE_UPDATES = (
         "difference_of_sizes",
         Phrase(
             "You divided by the difference of the batch sizes. Count both runs first.",
-            "你除以了两个批大小的差。应该先分别算出两种次数。",
+            "你除以了两个批次大小的差。应该先分别算出两种次数。",
         ),
         lambda n: n["epochs"] * ceil(n["samples"] / (n["larger_batch_size"] - n["batch_size"])),
     ),

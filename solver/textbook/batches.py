@@ -31,7 +31,7 @@ def validation_batches(conditions: Conditions) -> tuple[Relation, ...]:
         "val_batch_size",
         _B,
         "Validation uses the batch size of the training.",
-        "验证使用与训练相同的批大小。",
+        "验证使用与训练相同的批次大小。",
     )
     return (
         *(() if "own validation batch" in conditions.chapters else (same,)),
@@ -40,7 +40,7 @@ def validation_batches(conditions: Conditions) -> tuple[Relation, ...]:
             "val_batches",
             ceiling(val / val_batch),
             "Samples to evaluate on divided by batch size, rounded up.",
-            "评估用的样本数除以批大小，向上取整。",
+            "评估用的样本数除以批次大小，向上取整。",
         ),
         relation(
             "progress bar",
@@ -59,7 +59,7 @@ def _dropping(conditions: Conditions) -> tuple[Relation, ...]:
         "batches_per_epoch",
         floor(samples / _B),
         "Samples divided by batch size, rounded down: an incomplete last batch is dropped.",
-        "样本数除以批大小，向下取整：不完整的最后一批被丢弃。",
+        "样本数除以批次大小，向下取整：不完整的最后一批被丢弃。",
     )
     if conditions.sharing_alone:
         return (cut,)
@@ -99,7 +99,7 @@ def _keeping(conditions: Conditions) -> tuple[Relation, ...]:
             "batches_per_epoch",
             ceiling(samples / _B),
             "Samples divided by batch size, rounded up: an incomplete last batch counts too.",
-            "样本数除以批大小，向上取整：不完整的最后一批也算一批。",
+            "样本数除以批次大小，向上取整：不完整的最后一批也算一批。",
         ),
         relation(
             "last batch",
@@ -148,5 +148,5 @@ def _effective_batch(conditions: Conditions) -> Relation:
         "effective_batch_size",
         size,
         "Batch size times accumulation steps times devices.",
-        "批大小乘以累积步数再乘以设备数。",
+        "批次大小乘以累积步数再乘以设备数。",
     )

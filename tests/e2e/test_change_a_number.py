@@ -74,8 +74,8 @@ async def test_a_number_can_be_changed_in_chinese(ada: Person) -> None:
     """Buttons and question are in the language of the exercise."""
     await ada.send("训练集有60000张图片，batch size为128，训练10个epoch，一共迭代多少次？")
     await ada.wait_for("4,690")
-    await _choose(ada, "改一个数", "批大小 128 ✎")
-    await ada.wait_for("把批大小改成多少")
+    await _choose(ada, "改一个数", "批次大小 128 ✎")
+    await ada.wait_for("把批次大小改成多少")
     await ada.send("256")
     await ada.wait_for("2,350")
 

@@ -113,7 +113,7 @@ async def test_a_comparison_is_looked_at_in_other_ways(world: World, ada: Person
     assert len({await ada.download(one) for one in shown}) == 2
     await ada.press(said["views.film"])
     sent = await ada.wait_for(lambda message: "animation" in message, patience=30)
-    assert "对比：批大小" in sent["caption"]
+    assert "对比：批次大小" in sent["caption"]
     assert not world.house.films
     for forged in ("sides:9:epoch:0:0", "sides:1-9:epoch:0:0", "sidesfilm:9"):
         answer = await answer_to(ada, await ada.replay(first["message_id"], forged))

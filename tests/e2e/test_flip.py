@@ -25,7 +25,7 @@ ANSWERS = (
         "do not fit",
         "彼此对不上",
     ),
-    ("1000 samples, 10 epochs: how many iterations?", "batch size", "批大小"),
+    ("1000 samples, 10 epochs: how many iterations?", "batch size", "批次大小"),
     ("1000 samples, batch size 0: how many batches per epoch?", "at least 1", "至少"),
     ("TP=40, FP=10, FN=10: what is the F1 score?", "F1", "0.8"),
     (LOG, "Still improving", "验证损失"),

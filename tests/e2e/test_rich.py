@@ -95,7 +95,7 @@ async def test_rich_messages_lead_on_as_classic_ones(ada: Person) -> None:
     await ada.tap("中文", message_id=chart["message_id"])
     turned = await ada.wait_for(is_photo, patience=60)
     assert turned["message_id"] == chart["message_id"]
-    assert turned["caption"] == "不同批大小（batch size） B 对应的总迭代次数 T"
+    assert turned["caption"] == "不同批次大小（batch size） B 对应的总迭代次数 T"
     await ada.send("compare batch size 100 and 200 on moons, 2 epochs")
     await ada.wait_for(is_photo, patience=60)
     await ada.press("Figures")

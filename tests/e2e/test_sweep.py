@@ -7,7 +7,7 @@ from tests.person import Message, Person, text_of
 EXERCISE = "60,000 images, batch size 100, 10 epochs: how many iterations?"
 
 ENGLISH = "Iterations in all T, for each batch size B"
-CHINESE = "不同批大小（batch size） B 对应的总迭代次数 T"
+CHINESE = "不同批次大小（batch size） B 对应的总迭代次数 T"
 
 
 def is_photo(message: Message) -> bool:

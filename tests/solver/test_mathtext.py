@@ -113,7 +113,7 @@ def sheet_of(text: str, language: Language) -> FormulaSheet:
             "训练集有60000张图片，batch size为128，训练10个epoch，一共迭代多少次？",
             "zh",
             "总迭代次数：4,690",
-            ["训练集大小", "批大小（batch size）", "epoch 数（轮数）"],
+            ["训练集大小", "批次大小（batch size）", "epoch 数（轮数）"],
         ),
     ],
 )

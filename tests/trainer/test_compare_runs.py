@@ -148,7 +148,7 @@ def test_two_equal_runs() -> None:
 @pytest.mark.parametrize(
     ("written", "english", "chinese"),
     [
-        ("batch_size=8,64", ("batch size 8", "batch size 64"), ("批大小 8", "批大小 64")),
+        ("batch_size=8,64", ("batch size 8", "batch size 64"), ("批次大小 8", "批次大小 64")),
         ("dropout=0.5,0.0", ("dropout 0.5", "no dropout"), ("dropout 0.5", "不用 dropout")),
         (
             "hidden=0,64-32",
@@ -240,7 +240,7 @@ def test_the_verdict_names_the_best_and_the_weakest() -> None:
         " Weakest: batch size 400, with validation loss 1.1, accuracy 72.5%."
     )
     found = standings(SIZES, histories, labels(SIZES, "zh"))
-    assert verdict(found, "zh").startswith("最好的是批大小 200：第 2 轮后验证损失 0.25")
+    assert verdict(found, "zh").startswith("最好的是批次大小 200：第 2 轮后验证损失 0.25")
     found = standings(SIZES, histories, ("SGD", "RMSprop", "Adam"))
     assert verdict(found, "zh").startswith("最好的是 RMSprop：")
 

@@ -148,7 +148,7 @@ def test_faults_are_said_in_both_languages() -> None:
     assert said.endswith("是不是想用“手写数字（digits）”？")
     outside = Fault("batch_size", 2000, Between(1, 1437))
     assert outside.say("en") == "The batch size cannot be 2000; it is from 1 to 1,437."
-    assert outside.say("zh") == "批大小不能是 2000，取值范围是 1 到 1,437。"
+    assert outside.say("zh") == "批次大小不能是 2000，取值范围是 1 到 1,437。"
 
 
 @pytest.mark.parametrize("need", EVERY_NEED)

@@ -51,7 +51,7 @@ _LABELS = {
 }
 _NOT_OURS = (
     r"adam|rms ?prop|adagrad|weight decay|权重衰减|nesterov|batch ?size|epochs?"
-    r"|samples|accumulat|批大小|样本|累积|clip|裁剪"
+    r"|samples|accumulat|批[次量]?大小|样本|累积|clip|裁剪"
     r"|how many|多少(?:步|次|个)"
 )
 _SEVERAL_STEPS = r"# (?:\w+ ){0,2}?(?:steps|updates|iterations)|# ?(?:步|次)(?:更新|迭代|后|之后)"

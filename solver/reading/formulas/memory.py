@@ -63,7 +63,7 @@ _COUNT = Label(
 _NOT_OURS = (
     r"batch size|samples|images|epoch|lora|qlora"
     r"|(?<!excluding )(?<!without )(?<!ignoring )(?<!ignore )(?<!no )(?<!not counting "
-    r")activation|kv[ -]?cache|zero|fsdp|shard|批大小|样本|(?<![不算计含虑略])激活"
+    r")activation|kv[ -]?cache|zero|fsdp|shard|批[次量]?大小|样本|(?<![不算计含虑略])激活"
     r"|分片|adafactor|#-bit adam|8-?bit adam|attention|fit|装得下|够吗"
     r"|tokens?(?: per|/)|(?<![a-z])days?|hours?|多少天|多久|小时"
 )

@@ -75,8 +75,8 @@ _LINK = (
 _ASIDE = r"(?: ?\([^()#]{1,24}\))?+"
 _COUNTED = r" ?(?:个|例|条|张|层|维|步|轮)?(?:的)? ?"
 _BESIDE = (
-    r"(?:batch[ _-]?size|bs|momentum|weight[ _-]decay|seed|dropout|betas?|批大小"
-    r"|批量大小|动量|权重衰减|种子)"
+    r"(?:batch[ _-]?size|bs|momentum|weight[ _-]decay|seed|dropout|betas?|批[次量]?大小"
+    r"|动量|权重衰减|种子)"
     r"(?: ?(?:=|:|is|of|为|是|\(|,))* ?@|(?:^|[\s(（;；。.?])#[).、]|#[ -]?(?:层|layer)"
 )
 """Numbers that most formulas do not need, and the numbers of a list of questions."""

@@ -131,7 +131,7 @@ def test_the_two_runs_are_told_apart_in_words() -> None:
     assert isinstance(factor, Solution)
     words = explain(factor)
     assert words.answer == (
-        "每个 epoch 的迭代次数：批大小（batch size）为 32 时是为 128 时的 4 倍",
+        "每个 epoch 的迭代次数：批次大小（batch size）为 32 时是为 128 时的 4 倍",
     )
     assert words.assumed == ("假设：每个批次都是满的。",)
 
