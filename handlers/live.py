@@ -11,6 +11,7 @@ from telegram.error import BadRequest, TelegramError
 from telegram.ext import ExtBot
 
 from handlers.delivery.pacing import PROGRESS
+from handlers.operations.fading import Fading, is_ahead
 from handlers.rich import rich
 
 # Edits share Telegram's budget with messages; faster ones have cost other bots minutes of silence.
@@ -30,12 +31,12 @@ class Pace:
     def __init__(self, private: float = PRIVATE_GAP, group: float = GROUP_GAP) -> None:
         self._private = private
         self._group = group
-        self._next: dict[int, float] = {}
+        self._next = Fading[int, float](is_ahead)
 
     async def turn(self, chat: int) -> None:
         """Wait until this chat may be edited."""
         now = asyncio.get_running_loop().time()
-        at = max(now, self._next.get(chat, now))
+        at = max(now, self._next.get(chat) or now)
         self._keep(chat, at + (self._private if chat > 0 else self._group))
         await asyncio.sleep(at - now)
 
@@ -45,12 +46,7 @@ class Pace:
         self._keep(chat, asyncio.get_running_loop().time() + gap)
 
     def _keep(self, chat: int, until: float) -> None:
-        """Keep when a chat may be edited next, and no chat for longer than it has to wait."""
-        self._next.pop(chat, None)  # to its end: the chats that were edited last come last
-        self._next[chat] = until
-        now = asyncio.get_running_loop().time()
-        while (first := next(iter(self._next))) != chat and self._next[first] <= now:
-            del self._next[first]
+        self._next.keep(chat, until, asyncio.get_running_loop().time())
 
 
 @dataclass(frozen=True)

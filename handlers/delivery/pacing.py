@@ -8,7 +8,8 @@ import asyncio
 import math
 from collections import deque
 from dataclasses import dataclass
-from functools import lru_cache
+
+from handlers.operations.fading import Fading
 
 PROGRESS = 0
 """As `rate_limit_args`: left out where there is no room, for the next one replaces it."""
@@ -32,8 +33,6 @@ PRIVATE = Limit(20, 20.0)
 GROUP = Limit(20, 60.0)
 _LEFT_TO_ANSWERS = 0.5
 """The share of a limit that progress may not use up."""
-_CHATS = 10_000
-"""So many chats are known by their last messages."""
 
 
 class Window:
@@ -54,6 +53,11 @@ class Window:
         recent = sum(at > now - self._limit.seconds for at in self._sent)
         return now < self._closed_until or recent >= self._limit.messages * _LEFT_TO_ANSWERS
 
+    def matters(self, now: float) -> bool:
+        """Whether it says anything else than that there is room."""
+        recent = bool(self._sent) and self._sent[-1] > now - self._limit.seconds
+        return recent or now < self._closed_until
+
     def take(self, at: float) -> None:
         """Note that a message goes at a moment, none later than those to come."""
         self._sent.append(at)
@@ -70,7 +74,7 @@ class Throttle:
         """The limits of a chat with one person, and of a group."""
         self._private, self._group = private, group
         self._all = Window(UNASKED)
-        self._of = lru_cache(_CHATS)(self._window)
+        self._windows = Fading[object, Window](Window.matters)
 
     async def room(self, chat: object, *, asked_for: bool) -> None:
         """Wait until a message may go to a chat, and count it.
@@ -86,6 +90,7 @@ class Throttle:
                 break
             await asyncio.sleep(wait)
         window.take(clock.time())
+        self._windows.keep(chat, window, clock.time())
         at = clock.time() if asked_for else self._all.free_at(clock.time())
         self._all.take(at)
         if at > clock.time():
@@ -99,6 +104,8 @@ class Throttle:
         """Let nothing go to a chat for a while; the others go on."""
         self._of(chat).close(asyncio.get_running_loop().time() + seconds)
 
-    def _window(self, chat: object) -> Window:
+    def _of(self, chat: object) -> Window:
         alone = isinstance(chat, int) and chat > 0
-        return Window(self._private if alone else self._group)
+        window = self._windows.get(chat) or Window(self._private if alone else self._group)
+        self._windows.keep(chat, window, asyncio.get_running_loop().time())
+        return window

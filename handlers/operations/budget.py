@@ -7,6 +7,8 @@ full, the bot pauses for that person until it is half empty again.
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from handlers.operations.fading import Fading, is_ahead
+
 MEGABYTE = 1 << 20
 
 
@@ -33,7 +35,6 @@ LIMITS: Mapping[str, Limit] = {
     "training": Limit(30, 3600),
 }
 """The budgets of each person, wherever they write, so that a class can share one group."""
-_MOST_KEPT = 10_000
 
 
 class Pause(NamedTuple):
@@ -49,8 +50,8 @@ class Budget:
     def __init__(self, limits: Mapping[str, Limit] | None = None) -> None:
         """The limits; without any, everything is free."""
         self.limits = limits or {}
-        self._empty_at: dict[tuple[int, str], float] = {}
-        self._pause_until: dict[tuple[int, str], float] = {}
+        self._empty_at = Fading[tuple[int, str], float](is_ahead)
+        self._pause_until = Fading[tuple[int, str], float](is_ahead)
 
     def spend(self, person: int, kind: str, now: float, amount: int = 1) -> Pause | None:
         """Count something that a person does.
@@ -68,21 +69,15 @@ class Budget:
         if limit is None:
             return None
         key = person, kind
-        until = self._pause_until.get(key, now)
+        until = self._pause_until.get(key) or now
         if now < until <= now + limit.seconds:  # farther off only where the clock was set back
             return Pause(until - now, first=False)
-        filled = min(max(self._empty_at.get(key, now) - now, 0), limit.seconds)
+        filled = min(max((self._empty_at.get(key) or now) - now, 0), limit.seconds)
         more = amount * limit.seconds / limit.most
         if filled and filled + more > limit.seconds:
             pause = max(filled - limit.seconds / 2, 1)
-            self._empty_at[key], self._pause_until[key] = now + filled, now + pause
+            self._empty_at.keep(key, now + filled, now)
+            self._pause_until.keep(key, now + pause, now)
             return Pause(pause, first=True)
-        self._forget(now)
-        self._empty_at[key] = now + filled + more
+        self._empty_at.keep(key, now + filled + more, now)
         return None
-
-    def _forget(self, now: float) -> None:
-        """Let go of those whose buckets are empty, where there are very many."""
-        if len(self._empty_at) >= _MOST_KEPT:
-            self._empty_at = {key: at for key, at in self._empty_at.items() if at > now}
-            self._pause_until = {key: at for key, at in self._pause_until.items() if at > now}

@@ -142,18 +142,6 @@ async def test_two_messages_of_a_chat_share_its_pace() -> None:
     assert order == ["first", "other", "second", "third"]
 
 
-async def test_a_chat_is_kept_no_longer_than_it_waits() -> None:
-    """What is known of thousands of chats is let go of when each may be edited again."""
-    pace = Pace(private=0.05, group=0.1)
-    for chat in range(1, 2000):
-        await pace.turn(chat)
-        pace.sent(-chat)
-    assert len(pace._next) > 1000
-    await asyncio.sleep(0.1)
-    await pace.turn(1)
-    assert len(pace._next) == 1
-
-
 async def test_the_end_is_a_picture(scene: Scene) -> None:
     """A text message becomes the final picture, under the same number."""
     number = await end_with_photo(scene.place, _picture(), "done", _button("Again"))

@@ -159,13 +159,12 @@ def is_claimed(scan: Scan, ratio: _Found) -> bool:
 
 def _nested(scan: Scan, stated: Sequence[Known]) -> list[Share]:
     """A split of what an earlier one left: "hold out 20 %, then test_size=0.25 for validation"."""
-    settings = [known for known in stated if known.quantity == "test_percent"]
-    first = [s for s in _from_words(scan) if s.quantity == "test_size" and not s.of_rest]
-    shares = [Fraction(match["share"]) for match in _TEST_SIZE.finditer(scan.text)]
-    again = _THE_REST.search(scan.text) or "again" in scan.text
-    if not (settings and again):
+    settings = any(known.quantity == "test_percent" for known in stated)
+    if not (settings and (_THE_REST.search(scan.text) or "again" in scan.text)):
         return []
-    shares = [share.share for share in first] + shares
+    first = [s for s in _from_words(scan) if s.quantity == "test_size" and not s.of_rest]
+    again = [Fraction(match["share"]) for match in _TEST_SIZE.finditer(scan.text)]
+    shares = [share.share for share in first] + again
     if len(shares) != 2 or not max(shares) < 1:  # noqa: PLR2004 (test, then validation)
         return []
     words = " + ".join(f"{float(share):g}" for share in shares)
@@ -268,7 +267,7 @@ def _ratios(scan: Scan) -> Iterator[_Found]:
     """Every ratio that parts a data set, without those that somebody takes it to be."""
     every = _every_ratio(scan)
     claimed = [each for each in every if is_claimed(scan, each)]
-    others = len(claimed) < len(every) or any(True for _ in _percentages(scan))
+    others = len(claimed) < len(every) or _percentages(scan)
     yield from (each for each in every if not (others and each in claimed))
 
 
@@ -358,8 +357,13 @@ def _usual_names(scan: Scan, count: int) -> tuple[str, ...]:
     return ("train_size", "val_size" if validates else "test_size")
 
 
-def _percentages(scan: Scan) -> Iterator[_Found]:
+@lru_cache(maxsize=4)
+def _percentages(scan: Scan) -> tuple[_Found, ...]:
     """Each percentage with the set that it is the share of, or each of several sets."""
+    return tuple(_find_percentages(scan))
+
+
+def _find_percentages(scan: Scan) -> Iterator[_Found]:
     rows = find_rows(scan.text)
     for place, token in enumerate(scan.tokens):
         if isinstance(token, Number) and (token.percent or 0 < token.value < 1):
