@@ -78,6 +78,11 @@ def fitting(
     return tuple(kept)
 
 
+def whole(text: str) -> str:
+    """What somebody wrote, with "?" for half a character, which can neither be stored nor sent."""
+    return text.encode(errors="replace").decode()
+
+
 def units(text: str) -> int:
     """Length as Telegram counts it: in UTF-16 code units."""
     return len(text.encode("utf-16-le")) // 2

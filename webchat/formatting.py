@@ -24,7 +24,7 @@ class Formatted:
 
 def units(text: str) -> int:
     """The length of a text as Telegram counts it: in UTF-16 units."""
-    return len(text.encode("utf-16-le")) // 2
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def trimmed(formatted: Formatted) -> Formatted:

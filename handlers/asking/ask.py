@@ -19,7 +19,7 @@ from handlers.asking.replies import keep_reply, reply_screen
 from handlers.asking.sweeps import show_sweep
 from handlers.asking.wanted import says_something, wants_to_train
 from handlers.context import Context, House, chat_of, met, note, tell, written
-from handlers.html import code, say
+from handlers.html import code, say, whole
 from handlers.keyboards import flip
 from handlers.learning import topics
 from handlers.personal.guide import help_screen
@@ -111,8 +111,7 @@ async def show_example(update: Update, context: Context, language: Language) -> 
 
 def addressed(message: Message, bot: ExtBot[int]) -> str | None:
     """What a text says to the bot; None where it is a group's own talk."""
-    text = message.text or message.caption or ""
-    text = text.encode(errors="replace").decode()  # half a character cannot be stored
+    text = whole(message.text or message.caption or "")
     if message.chat.type == ChatType.PRIVATE:
         return text
     mention = re.search(rf"@{re.escape(bot.username)}(?!\w)", text, re.IGNORECASE)

@@ -29,7 +29,7 @@ from handlers.asking.outcomes import Both, Outcome
 from handlers.asking.thinking import TookTooLongError
 from handlers.asking.wanted import says_something
 from handlers.context import Context, House, language_of
-from handlers.html import code, say
+from handlers.html import code, say, whole
 from handlers.presses import heard
 from handlers.together.inline_cards import Card, answer_card, cards_of, signed_by, topic_card
 from handlers.together.short_text import restored
@@ -62,7 +62,7 @@ async def on_query(update: Update, context: Context) -> None:
     """Offer cards for what is typed, or what may be typed."""
     query = cast("InlineQuery", update.inline_query)
     own = _language(context.house, query.from_user)
-    text = " ".join(query.query.split())[: InlineQueryLimit.MAX_QUERY_LENGTH]
+    text = " ".join(whole(query.query).split())[: InlineQueryLimit.MAX_QUERY_LENGTH]
     cards = await _cards(context, text, detect(text, own)) if says_something(text) else []
     button = None
     if not text:

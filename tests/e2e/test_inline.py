@@ -55,6 +55,8 @@ async def test_an_answer_for_any_chat(world: World, ada: Person) -> None:
 
 async def test_topics_trainings_and_nothing(ada: Person) -> None:
     """A topic leads to its page and its quiz, a training to its start; else there is a way on."""
+    halved = await ada.inline(f"{QUESTION}: how many iterations in all? \ud83d")  # half a smile
+    assert halved.results[0]["title"] == "Iterations in all: 4,690"
     (first, *_) = (offered := await ada.inline("what is an epoch?")).results
     assert first["title"] == topic("epoch", "en").title
     posted = await ada.choose(offered)
