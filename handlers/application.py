@@ -37,6 +37,7 @@ from handlers.files import bad_table, own_table, paste, photo
 from handlers.learning import audiobook, cards, glossary, hear, learn, myths, topics
 from handlers.operations import spending, status
 from handlers.operations.backups import back_up_when_due, tell_of_recovery
+from handlers.operations.memory import give_memory_back_often
 from handlers.operations.tidy import tidy_every_day
 from handlers.personal import cancel, export, forget, go, guide, privacy, settings, start
 from handlers.quizzes import mistakes, progress, quiz, sprint
@@ -315,6 +316,7 @@ def open_for_business(application: Bot) -> None:
     application.create_task(introduce(application.bot, application.bot_data["house"].admins))
     daily_post.tick_every_minute(application)
     tidy_every_day(application)
+    give_memory_back_often(application)
     follow.take_up_unfinished(application)
     back_up_when_due(application)
     application.create_task(tell_of_recovery(application))
